@@ -1,0 +1,2 @@
+package gradkit;
+class SkeletonTest { @org.junit.jupiter.api.Test void runs() { } }
