@@ -1,0 +1,45 @@
+package gradkit.notebook.kernel;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where results appear: in the notebook's cell when a kernel runs this JVM, on standard output otherwise.
+ *
+ * <p>A result is a bundle: the same content as several MIME types ({@code text/plain} always among them), of which the
+ * front end picks the richest that it can draw. Pictures are base64 text. Metadata is keyed by MIME type, for
+ * example {@code Map.of("image/png", Map.of("width", 560, "alt", "a falling curve"))}.
+ *
+ * <p>Every method may be called from any thread, while a cell runs and after it has ended.
+ */
+public interface Display {
+
+    /** The display of the kernel that runs this JVM, else one that prints {@code text/plain} to standard output. */
+    static Display get() {
+        Optional<Display> kernel = KernelDisplay.running(Display.class.getClassLoader());
+        return kernel.orElse(TextDisplay.INSTANCE);
+    }
+
+    /** True when a notebook kernel runs this JVM. */
+    boolean inNotebook();
+
+    /**
+     * Shows a bundle below the running cell, or below the last one when none runs.
+     *
+     * @param data      content by MIME type
+     * @param metadata  notes for the front end by MIME type, or an empty map
+     * @param displayId name under which {@link #update} may replace it later, or {@code ""}
+     */
+    void publish(Map<String, ?> data, Map<String, ?> metadata, String displayId);
+
+    /** Replaces, in place, whatever was published under {@code displayId}; the arguments are those of {@link #publish}. */
+    void update(Map<String, ?> data, Map<String, ?> metadata, String displayId);
+
+    /** The source of the running cell (of the last one when none runs), or {@code ""} where it is unknown. */
+    String currentCell();
+
+    /** True when the reader has pressed stop: a long loop looks here, keeps what it has and returns. */
+    default boolean interrupted() {
+        return Thread.currentThread().isInterrupted();
+    }
+}
