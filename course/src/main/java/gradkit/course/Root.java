@@ -84,8 +84,7 @@ public record Root(Path path) {
 
     /** The files that the build reads: modules' sources and the lessons, never what is built from them. */
     public Stream<Path> sources() {
-        return Stream.of("pom.xml", "lib/pom.xml", "course/pom.xml", "solutions/pom.xml", "tests/pom.xml",
-                "lib/src/main", "course/src/main", "solutions/src/main", "solutions").map(path::resolve);
+        return Stream.of("pom.xml", "tests/pom.xml", "lib", "course", "solutions").map(path::resolve);
     }
 
     /** The modules that set-up packages; a course that hands out no answers has no {@code solutions}. */
