@@ -1,0 +1,77 @@
+package gradkit.plot;
+
+/**
+ * What a line does, read from its points: rises, falls, or turns; where it is lowest, highest, steepest.
+ *
+ * @param xs places of the finite heights
+ * @param ys finite heights
+ */
+record Shape(double[] xs, double[] ys) {
+
+    static Shape of(double[] xs, double[] ys) {
+        int[] finite = java.util.stream.IntStream.range(0, ys.length).filter(i -> Double.isFinite(ys[i])).toArray();
+        return new Shape(java.util.Arrays.stream(finite).mapToDouble(i -> xs[i]).toArray(),
+                java.util.Arrays.stream(finite).mapToDouble(i -> ys[i]).toArray());
+    }
+
+    String inWords(String name, String x) {
+        int n = ys.length;
+        if (n == 0) {
+            return name + " has no finite value";
+        }
+        String first = at(0, x);
+        if (spread() <= 1e-12 * Math.max(1, Math.abs(ys[0]))) {
+            return "%s stays at %s from %s = %s to %s".formatted(name, Words.number(ys[0]), x, Words.number(xs[0]), Words.number(xs[n - 1]));
+        }
+        if (steps(1) || steps(-1)) {
+            return "%s %s from %s to %s%s".formatted(name, steps(1) ? "rises" : "falls", first, at(n - 1, x), steepest(x));
+        }
+        return "%s goes from %s to %s; lowest %s, highest %s".formatted(name, first, at(n - 1, x), at(extreme(-1), x), at(extreme(1), x));
+    }
+
+    private String at(int i, String x) {
+        return "%s at %s = %s".formatted(Words.number(ys[i]), x, Words.number(xs[i]));
+    }
+
+    private double spread() {
+        return Words.max(ys) - Words.min(ys);
+    }
+
+    /** Never moves against this direction, but for a thousandth of its height. */
+    private boolean steps(int direction) {
+        for (int i = 1; i < ys.length; i++) {
+            if (direction * (ys[i] - ys[i - 1]) < -1e-3 * spread()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int extreme(int direction) {
+        int best = 0;
+        for (int i = 1; i < ys.length; i++) {
+            best = direction * ys[i] > direction * ys[best] ? i : best;
+        }
+        return best;
+    }
+
+    /** Where a smooth curve is steepest; nothing for a few points or a straight line. */
+    private String steepest(String x) {
+        if (ys.length < 20) {
+            return "";
+        }
+        int best = 1;
+        for (int i = 1; i < ys.length; i++) {
+            best = Math.abs(slope(i)) > Math.abs(slope(best)) * (1 + 1e-9) ? i : best;
+        }
+        double mean = Math.abs((ys[ys.length - 1] - ys[0]) / (xs[xs.length - 1] - xs[0]));
+        boolean straight = Math.abs(slope(best)) < 1.05 * mean;
+        double step = (xs[xs.length - 1] - xs[0]) / 100;
+        double where = Math.rint((xs[best] + xs[best - 1]) / 2 / step) * step;
+        return straight ? "" : ", steepest near " + Words.number(where);
+    }
+
+    private double slope(int i) {
+        return (ys[i] - ys[i - 1]) / (xs[i] - xs[i - 1]);
+    }
+}
