@@ -1,0 +1,169 @@
+package gradkit.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.ParameterStore;
+import gradkit.data.Examples;
+import gradkit.train.FitOption;
+import gradkit.train.Run;
+import gradkit.train.UpdateRule;
+import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network on the engine: a DJL block with its weights, on the chosen device. Prints as a table of its layers.
+ *
+ * <p>{@link Models} makes, trains and judges models.
+ */
+public final class Model {
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final String name;
+    private final Block block;
+    private final Shape input;
+    private final List<LayerSpec> layers;
+    private final List<Block> parts;
+    private final NDManager manager;
+    private final ParameterStore store;
+    private volatile Optional<Run> history = Optional.empty();
+
+    /** @param layers empty when the block was not made from layers of ours: then it is called as DJL does */
+    Model(String name, Block block, Shape input, List<LayerSpec> layers) {
+        this.name = name;
+        this.block = block;
+        this.input = input;
+        this.layers = List.copyOf(layers);
+        this.manager = Devices.manager().newSubManager();
+        this.store = new ParameterStore(manager, false);
+        block.initialize(manager, DataType.FLOAT32, new Shape(1).addAll(input));
+        this.parts = block.getChildren().values();
+        trainable().forEach(array -> array.setRequiresGradient(true));
+        NDManager owned = manager;
+        CLEANER.register(block, owned::close);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The DJL block, with the weights that this model trains. */
+    public Block block() {
+        return block;
+    }
+
+    /** The shape of one example. */
+    public long[] inputShape() {
+        return input.getShape();
+    }
+
+    /** The last run of training, also when it was interrupted or is still going on; empty before the first. */
+    public Optional<Run> history() {
+        return history;
+    }
+
+    void remember(Run run) {
+        history = Optional.of(run);
+    }
+
+    /** How many numbers training may change. */
+    public long parameters() {
+        return trainable().stream().mapToLong(NDArray::size).sum();
+    }
+
+    List<NDArray> trainable() {
+        return block.getParameters().values().stream().filter(Parameter::requiresGradient).map(Parameter::getArray).toList();
+    }
+
+    List<LayerSpec> layers() {
+        return layers;
+    }
+
+    NDManager newManager() {
+        return manager.newSubManager();
+    }
+
+    /** Opens the scope of one training step written by hand. */
+    public Tape tape() {
+        return new Tape(this, manager);
+    }
+
+    /** Applies a rule to this model's parameters, for a training loop written by hand; clip(…) is the only further option. */
+    public ModelOptimizer optimizer(UpdateRule rule, FitOption.ClipNorm... clip) {
+        return new ModelOptimizer(this, rule, Arrays.stream(clip).findFirst().map(FitOption.ClipNorm::norm));
+    }
+
+    /** The outputs (logits) for X [batch, …] as in training: dropout drops. */
+    public NDArray forward(NDArray X) {
+        return forward(X, true);
+    }
+
+    /** The outputs (logits) for X [batch, …]; {@code training} switches dropout and the like on. */
+    public NDArray forward(NDArray X, boolean training) {
+        if (layers.isEmpty()) return block.forward(store, new NDList(X), training).singletonOrThrow();
+        NDArray out = X;
+        for (int i = 0; i < layers.size(); i++) out = layers.get(i).apply(out, parts.get(i), training);
+        return out;
+    }
+
+    /** The most probable class of each example. */
+    public int[] predict(Examples examples) {
+        return Models.evaluate(this, examples).predictions();
+    }
+
+    /** The probability of each class, [examples, classes]. */
+    public float[][] probabilities(Examples examples) {
+        var evaluation = Models.evaluate(this, examples);
+        float[][] all = new float[examples.size()][];
+        for (int i = 0; i < all.length; i++) all[i] = evaluation.probabilities(i);
+        return all;
+    }
+
+    /** X [batch, …] on the device, owned by this manager. */
+    NDArray inputs(NDManager owner, Examples batch) {
+        if (batch.features() != input.size())
+            throw new IllegalArgumentException("%s: an example has %,d values; expected %s. Is this the data set that the model was made for?".formatted(name, batch.features(), input));
+        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact(batch.size(), Math.multiplyExact(4, batch.features()))).order(ByteOrder.nativeOrder());
+        batch.writeTo(bytes.asFloatBuffer());
+        return owner.create(bytes, new Shape(batch.size()).addAll(input), DataType.FLOAT32);
+    }
+
+    /** Overwrites a parameter with values of its shape. */
+    void overwrite(NDArray parameter, float... values) {
+        if (parameter.size() != values.length) throw new IllegalArgumentException("%s: a parameter %s got %,d values; expected %,d.".formatted(name, parameter.getShape(), values.length, parameter.size()));
+        try (NDArray source = manager.create(values, parameter.getShape())) {
+            overwrite(parameter, source);
+        }
+    }
+
+    /** Overwrites a parameter; DJL's set and copyTo do it too, but make the engine print a warning on the terminal. */
+    static void overwrite(NDArray parameter, NDArray source) {
+        long rows = parameter.getShape().get(0);
+        GradMode.off(() -> JniUtils.indexSet((PtNDArray) parameter, (PtNDArray) source, new long[] {0}, new long[] {rows}, new long[] {1}));
+    }
+
+    static long[] longs(int[] labels) {
+        return Arrays.stream(labels).asLongStream().toArray();
+    }
+
+    /** Writes layers and weights to a file; {@link Models#load} reads it. */
+    public void save(Path file) {
+        ModelFile.write(this, file);
+    }
+
+    @Override
+    public String toString() {
+        return ModelTable.of(this);
+    }
+}
