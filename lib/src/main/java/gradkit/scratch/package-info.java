@@ -1,0 +1,9 @@
+/**
+ * The mathematics of deep learning in plain Java, in double, with nothing but the Java platform below it.
+ *
+ * <p>Read in this order: {@link gradkit.scratch.Matrix}, {@link gradkit.scratch.Activation}, {@link gradkit.scratch.Softmax},
+ * {@link gradkit.scratch.Loss}, {@link gradkit.scratch.Dense}, {@link gradkit.scratch.Network},
+ * {@link gradkit.scratch.Sgd}, {@link gradkit.scratch.Adam}, {@link gradkit.scratch.GradientCheck}.
+ * Forward stands beside backward; a batch has one example a row.
+ */
+package gradkit.scratch;
