@@ -58,13 +58,12 @@ public final class ClassDataArchive {
      * @return true when it was made, false when it was there
      */
     public static boolean make(Path root) throws IOException, InterruptedException {
-        Root kit = new Root(root);
-        List<Path> jars = KernelJars.of(kit).stable();
-        Stamp.Sealed stamp = Stamp.of(kit, "class-data-archive").with(System.getProperty("java.vm.version"),
-            System.getProperty("java.vm.vendor"), CELLS, jars).withFiles(jars.stream(), jar -> true).seal();
-        if (stamp.fresh() && Files.exists(file(kit))) {
+        if (fresh(root)) {
             return false;
         }
+        Root kit = new Root(root);
+        List<Path> jars = KernelJars.of(kit).stable();
+        Stamp.Sealed stamp = stamp(kit, jars);
         stamp.remove();
         Path classes = kit.made().resolve("classes.lst");
         Path part = kit.made().resolve("gradkit.jsa.part");
@@ -75,6 +74,17 @@ public final class ClassDataArchive {
         Files.deleteIfExists(classes);
         stamp.write();
         return true;
+    }
+
+    /** True when the archive is there and was made for this Java and these jars. */
+    static boolean fresh(Path root) throws IOException {
+        Root kit = new Root(root);
+        return Files.exists(file(kit)) && stamp(kit, KernelJars.of(kit).stable()).fresh();
+    }
+
+    private static Stamp.Sealed stamp(Root kit, List<Path> jars) throws IOException {
+        return Stamp.of(kit, "class-data-archive").with(System.getProperty("java.vm.version"),
+            System.getProperty("java.vm.vendor"), CELLS, jars).withFiles(jars.stream(), jar -> true).seal();
     }
 
     private static void record(Root kit, Path classes) throws IOException, InterruptedException {

@@ -1,0 +1,25 @@
+package gradkit.course;
+
+import static gradkit.engine.Models.fit;
+import static gradkit.engine.Models.mlp;
+import static gradkit.train.Options.adam;
+import static gradkit.train.Options.batch;
+import static gradkit.train.Options.epochs;
+import static gradkit.train.Options.seed;
+
+import gradkit.data.Mnist;
+import gradkit.train.Run;
+
+/** Trains lesson 15's network for as many epochs as it is told, and prints the seconds of each. */
+final class EpochTimes {
+
+    private EpochTimes() {
+    }
+
+    public static void main(String[] args) {
+        var train = Mnist.load().train();
+        Run run = fit(mlp(784, 128, 10, seed(7)), train, adam(), batch(128), epochs(Integer.parseInt(args[0])), seed(7));
+        run.epochs().forEach(epoch -> System.out.println("epoch " + epoch.seconds()));
+        System.exit(0);
+    }
+}

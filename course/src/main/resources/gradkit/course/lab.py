@@ -1,0 +1,41 @@
+"""Starts JupyterLab for `./gradkit lab WORK [options]`, and ends it when the launcher ends, however that ends."""
+import os
+import signal
+import sys
+import threading
+import time
+
+
+def end_with_launcher():
+    sys.stdin.buffer.read()                     # the launcher holds the other end: this returns when it is gone
+    if os.name == "posix":
+        os.kill(os.getpid(), signal.SIGTERM)    # JupyterLab ends its kernels, then itself
+    else:
+        from jupyter_server.serverapp import ServerApp
+        ServerApp.instance().stop()
+    time.sleep(8)
+    os._exit(1)
+
+
+if hasattr(os, "setsid"):
+    os.setsid()                                 # Ctrl-C in the terminal reaches the launcher alone, which closes our stdin
+threading.Thread(target=end_with_launcher, daemon=True).start()
+
+from jupyterlab.labapp import main              # after the watch began: this import takes a second
+
+first = "00-start-here.ipynb"
+work, options = sys.argv[1], sys.argv[2:]
+page = "/lab/tree/" + first if os.path.exists(os.path.join(work, first)) else "/lab"
+sys.argv = ["jupyter-lab",
+            "--ServerApp.ip=127.0.0.1",
+            "--ServerApp.root_dir=" + work,
+            "--LabApp.default_url=" + page,
+            "--LabApp.news_url=None",
+            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+            "--LabApp.extension_manager=readonly",
+            "--KernelSpecManager.ensure_native_kernel=False",
+            "--KernelSpecManager.allowed_kernelspecs=java",
+            "--MultiKernelManager.default_kernel_name=java",
+            *(["--allow-root"] if hasattr(os, "getuid") and os.getuid() == 0 else []),
+            *options]
+main()
