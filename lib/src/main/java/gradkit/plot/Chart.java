@@ -1,64 +1,67 @@
 package gradkit.plot;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Lines, curves and points against two axes. A value: each method returns a new chart.
  *
  * <pre>{@code plot("Sigmoid").x("z").y("σ(z)").line("σ", z -> 1 / (1 + exp(-z))).over(-6, 6)}</pre>
+ *
+ * <p>We paint it ourselves: XChart draws a curve segment by segment, so its dashes disappear. {@link #unwrap} is the XChart chart.
  */
-public final class Chart implements Figure {
+public final class Chart extends Painted {
 
-    private final Frame frame;
     private final List<Series> series;
+    private final List<Note> notes;
 
-    private Chart(Frame frame, List<Series> series) {
-        this.frame = frame;
+    private Chart(Frame frame, List<Series> series, List<Note> notes) {
+        super(frame);
         this.series = series;
+        this.notes = notes;
     }
 
     static Chart titled(String title) {
-        return new Chart(Frame.titled(title), List.of());
+        return new Chart(Frame.titled(title), List.of(), List.of());
     }
 
     /** Names the horizontal axis, with its unit. */
     public Chart x(String label) {
-        return new Chart(frame.x(label), series);
+        return in(frame.x(label));
     }
 
     /** Names the vertical axis, with its unit. */
     public Chart y(String label) {
-        return new Chart(frame.y(label), series);
+        return in(frame.y(label));
     }
 
-    /** Draws functions from {@code lo} to {@code hi}. */
+    /** Draws functions from {@code lo} to {@code hi}; −1 to 1 unless said otherwise. */
     public Chart over(double lo, double hi) {
-        if (!(lo < hi)) {
-            throw new IllegalArgumentException("over(%s, %s): the first must be smaller.".formatted(lo, hi));
-        }
-        return new Chart(frame.over(lo, hi), series);
+        return in(frame.over(lo, hi));
     }
 
     /** Shows heights from {@code lo} to {@code hi} only. */
     public Chart between(double lo, double hi) {
-        return new Chart(frame.between(lo, hi), series);
+        return in(frame.between(lo, hi));
     }
 
-    /** Makes the vertical axis logarithmic. */
+    /** Makes the vertical axis logarithmic; heights of 0 or less are left out. */
     public Chart logY() {
-        return new Chart(frame.logarithmic(), series);
+        return in(frame.logarithmic());
     }
 
     /** Shows the chart this large, in CSS pixels; 560 × 340 unless said otherwise. */
     public Chart size(int width, int height) {
-        return new Chart(frame.size(width, height), series);
+        return in(frame.size(width, height));
     }
 
     /** Draws a function as a curve. */
@@ -81,36 +84,44 @@ public final class Chart implements Figure {
         return with(Series.of(name, Series.Kind.POINTS, xs, ys));
     }
 
-    private Chart with(Series one) {
-        List<Series> more = new ArrayList<>(series);
-        more.add(one);
-        return new Chart(frame, List.copyOf(more));
+    /** Draws a thin grey line across at this height, with its name: chance, a baseline, a goal. */
+    public Chart level(String name, double y) {
+        return noting(new Note(name, Double.NaN, y));
+    }
+
+    /** Marks a point and writes beside it. */
+    public Chart note(String text, double x, double y) {
+        return noting(new Note(text, x, y));
     }
 
     @Override
     public Chart caption(String text) {
-        return new Chart(frame.caption(text), series);
+        return in(frame.caption(text));
+    }
+
+    private Chart in(Frame other) {
+        return new Chart(other, series, notes);
+    }
+
+    private Chart with(Series one) {
+        return new Chart(frame, Stream.concat(series.stream(), Stream.of(one)).toList(), notes);
+    }
+
+    private Chart noting(Note note) {
+        return new Chart(frame, series, Stream.concat(notes.stream(), Stream.of(note)).toList());
+    }
+
+    /** The chart with its data and colours as XChart draws it, to be styled further or saved. */
+    @Override
+    public XYChart unwrap() {
+        return XCharts.of(frame, drawn());
     }
 
     @Override
-    public byte[] png() {
-        XYChart chart = unwrap();
-        return Png.encode(Png.canvas(frame.width(), frame.height(), g -> chart.paint(g, frame.width(), frame.height())));
-    }
-
-    @Override
-    public int width() {
-        return frame.width();
-    }
-
-    @Override
-    public String caption() {
-        return frame.caption();
-    }
-
-    @Override
-    public String alt() {
-        return frame.title() + ": " + String.join("; ", drawn().stream().map(s -> Words.of(s, frame)).toList()) + ".";
+    String words() {
+        String lines = drawn().stream().map(s -> Words.of(s, frame)).collect(Collectors.joining("; "));
+        return lines + notes.stream().map(n -> n.isLevel() ? "; %s at %s".formatted(n.text(), Words.number(n.y()))
+                : "; %s at (%s, %s)".formatted(n.text(), Words.number(n.x()), Words.number(n.y()))).collect(Collectors.joining());
     }
 
     private List<Series> drawn() {
@@ -118,35 +129,69 @@ public final class Chart implements Figure {
     }
 
     @Override
-    public XYChart unwrap() {
-        XYChart chart = new XYChart(frame.width(), frame.height());
-        chart.setTitle(frame.title());
-        chart.setXAxisTitle(frame.x());
-        chart.setYAxisTitle(frame.y());
-        House.dress(chart.getStyler(), series.size() > 1);
-        frame.limits(chart.getStyler());
-        List<Series> drawn = drawn();
-        for (int i = 0; i < drawn.size(); i++) {
-            add(chart, drawn.get(i), i);
+    void paint(Graphics2D g) {
+        if (series.isEmpty()) {
+            throw new IllegalStateException("plot(\"%s\") has nothing to draw: add line(…) or points(…).".formatted(frame.title()));
         }
-        return chart;
+        List<Series> drawn = drawn().stream().map(s -> frame.logY() ? s.log10() : s).toList();
+        Axes axes = Axes.paint(g, frame, Ranges.x(frame, drawn), Ranges.y(frame, drawn, notes), legend(), true);
+        axes.inside(() -> IntStream.range(0, drawn.size()).forEach(i -> draw(axes, drawn.get(i), i)));
+        notes.stream().filter(Note::isLevel).forEach(note -> level(axes, note));
+        notes.stream().filter(note -> !note.isLevel()).forEach(note -> point(axes, note));
     }
 
-    private static void add(XYChart chart, Series s, int place) {
-        double[] ys = Arrays.stream(s.ys()).map(y -> Double.isFinite(y) ? y : Double.NaN).toArray();   // XChart leaves a gap at NaN
-        XYSeries line = chart.addSeries(s.name(), s.xs(), ys);
-        line.setLineColor(House.color(place));
-        line.setMarkerColor(House.color(place));
+    private List<Legend.Entry> legend() {
+        return IntStream.range(0, series.size()).mapToObj(i -> new Legend.Entry(series.get(i).name(),
+                series.get(i).kind() == Series.Kind.POINTS ? Legend.Sample.MARK : Legend.Sample.LINE, i, House.color(i))).toList();
+    }
+
+    private double height(double y) {
+        return frame.logY() ? Math.log10(y) : y;
+    }
+
+    private void level(Axes axes, Note note) {
+        double y = axes.atY(height(note.y()));
+        axes.pen().stroke(new Line2D.Double(axes.box().getMinX(), y, axes.box().getMaxX(), y), House.SOFT_INK,
+                new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {4, 3}, 0));
+        axes.pen().writeOver(note.text(), axes.box().getMaxX() - 4, y - 5, Pen.Anchor.RIGHT, Axes.TICK, House.SOFT_INK);
+    }
+
+    private void point(Axes axes, Note note) {
+        double x = axes.atX(note.x());
+        double y = axes.atY(height(note.y()));
+        axes.pen().mark(0, x, y, 9, House.INK);
+        boolean right = x < axes.box().getCenterX() + axes.box().getWidth() / 5;
+        axes.pen().writeOver(note.text(), right ? x + 9 : x - 9, y - 7, right ? Pen.Anchor.LEFT : Pen.Anchor.RIGHT,
+                House.font(Font.BOLD, 11), House.INK);
+    }
+
+    private static void draw(Axes axes, Series s, int place) {
         if (s.kind() == Series.Kind.POINTS) {
-            line.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter).setMarker(House.marker(place));
+            double size = s.xs().length > 600 ? 4 : s.xs().length > 150 ? 6 : 8;
+            for (int i = 0; i < s.xs().length; i++) {
+                axes.pen().mark(place, axes.atX(s.xs()[i]), axes.atY(s.ys()[i]), size, House.color(place));
+            }
         } else {
-            line.setLineStyle(House.stroke(place));
-            line.setMarker(SeriesMarkers.NONE);
+            axes.pen().stroke(path(axes, s), House.color(place), House.stroke(place));
+            if (s.xs().length == 1) {
+                axes.pen().mark(place, axes.atX(s.xs()[0]), axes.atY(s.ys()[0]), 8, House.color(place));
+            }
         }
     }
 
-    @Override
-    public String toString() {
-        return alt();
+    /** One path, so that dashes run on; a height that is not finite leaves a gap. */
+    private static Path2D path(Axes axes, Series s) {
+        Path2D path = new Path2D.Double();
+        boolean pen = false;
+        for (int i = 0; i < s.xs().length; i++) {
+            boolean finite = Double.isFinite(s.ys()[i]);
+            if (finite && pen) {
+                path.lineTo(axes.atX(s.xs()[i]), axes.atY(s.ys()[i]));
+            } else if (finite) {
+                path.moveTo(axes.atX(s.xs()[i]), axes.atY(s.ys()[i]));
+            }
+            pen = finite;
+        }
+        return path;
     }
 }

@@ -19,10 +19,16 @@ record Frame(String title, String x, String y, double from, double to, double bo
     }
 
     Frame over(double lo, double hi) {
+        if (!(lo < hi)) {
+            throw new IllegalArgumentException("over(%s, %s): the first must be smaller.".formatted(lo, hi));
+        }
         return new Frame(title, x, y, lo, hi, bottom, top, logY, width, height, caption);
     }
 
     Frame between(double lo, double hi) {
+        if (!(lo < hi)) {
+            throw new IllegalArgumentException("between(%s, %s): the first must be smaller.".formatted(lo, hi));
+        }
         return new Frame(title, x, y, from, to, lo, hi, logY, width, height, caption);
     }
 
@@ -36,6 +42,10 @@ record Frame(String title, String x, String y, double from, double to, double bo
 
     Frame caption(String text) {
         return new Frame(title, x, y, from, to, bottom, top, logY, width, height, text);
+    }
+
+    Frame title(String newTitle) {
+        return new Frame(newTitle, x, y, from, to, bottom, top, logY, width, height, caption);
     }
 
     void limits(AxesChartStyler styler) {

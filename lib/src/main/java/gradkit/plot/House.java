@@ -19,7 +19,8 @@ final class House {
     static final Color PAPER = Color.WHITE;
     static final Color INK = new Color(0x26, 0x26, 0x26);
     static final Color SOFT_INK = new Color(0x59, 0x59, 0x59);
-    static final Color HAIR = new Color(0xE6, 0xE6, 0xE6);
+    static final Color HAIR = new Color(0xEA, 0xEA, 0xEA);
+    static final Color RULE = new Color(0xB4, 0xB4, 0xB4);
 
     static final Color BLUE = new Color(0x00, 0x72, 0xB2);
     static final Color VERMILLION = new Color(0xD5, 0x5E, 0x00);
@@ -30,9 +31,9 @@ final class House {
     static final Color BLACK = new Color(0x26, 0x26, 0x26);
     private static final Color[] COLORS = {BLUE, VERMILLION, GREEN, PINK, ORANGE, SKY, BLACK};
 
-    private static final float[][] DASHES = {null, {8, 4}, {2, 4}, {10, 4, 2, 4}, {14, 5}, {5, 3}};
+    private static final float[][] DASHES = {null, {9, 5}, {1.5f, 5}, {10, 5, 1.5f, 5}, {18, 6}, {5, 4}};
     private static final Marker[] MARKERS = {SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP,
-        SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.PLUS, SeriesMarkers.CROSS};
+        SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_DOWN};
 
     private House() { }
 
@@ -40,6 +41,7 @@ final class House {
         return COLORS[series % COLORS.length];
     }
 
+    /** The shape of the series' marks in XChart; {@link Pen#mark} draws the same. */
     static Marker marker(int series) {
         return MARKERS[series % MARKERS.length];
     }

@@ -8,7 +8,6 @@ import java.util.Arrays;
  */
 final class Palette {
 
-    private static final int SIZE = 256;
     private static final int CELLS = 1 << 15;   // five bits a channel
 
     private final int[] colors;
@@ -25,20 +24,20 @@ final class Palette {
         }
     }
 
-    static Palette of(int[] pixels) {
+    static Palette of(int[] pixels, int size) {
         java.util.LinkedHashSet<Integer> seen = new java.util.LinkedHashSet<>();
         int last = -1;
         for (int pixel : pixels) {
-            if (pixel != last && seen.add(pixel & 0xFFFFFF) && seen.size() > SIZE) {
-                return coarse(pixels);
+            if (pixel != last && seen.add(pixel & 0xFFFFFF) && seen.size() > size) {
+                return coarse(pixels, size);
             }
             last = pixel;
         }
         return new Palette(seen.stream().mapToInt(Integer::intValue).toArray(), true);
     }
 
-    /** The mean colour of each of the 256 fullest cells of the colour cube. */
-    private static Palette coarse(int[] pixels) {
+    /** The mean colour of each of the fullest cells of the colour cube. */
+    private static Palette coarse(int[] pixels, int size) {
         long[][] sums = new long[CELLS][];
         for (int pixel : pixels) {
             int cell = cell(pixel);
@@ -48,7 +47,7 @@ final class Palette {
             sum[2] += pixel >> 8 & 255;
             sum[3] += pixel & 255;
         }
-        return new Palette(Arrays.stream(sums).filter(s -> s != null).sorted((a, b) -> Long.compare(b[0], a[0])).limit(SIZE)
+        return new Palette(Arrays.stream(sums).filter(s -> s != null).sorted((a, b) -> Long.compare(b[0], a[0])).limit(size)
                 .mapToInt(s -> (int) (s[1] / s[0]) << 16 | (int) (s[2] / s[0]) << 8 | (int) (s[3] / s[0])).toArray(), false);
     }
 

@@ -1,6 +1,13 @@
 package gradkit.plot;
 
-/** Figures in one line each. Start-up imports these methods. */
+import gradkit.data.Examples;
+import gradkit.scratch.Matrix;
+import gradkit.scratch.Network;
+import gradkit.train.Confusion;
+import gradkit.train.Run;
+import java.util.function.UnaryOperator;
+
+/** Figures in one line each. Start-up imports these methods. Each figure can be sized, titled and given a caption. */
 public final class Plot {
 
     private Plot() { }
@@ -8,5 +15,69 @@ public final class Plot {
     /** A chart for lines, curves and points: {@code plot("Sigmoid").x("z").y("σ(z)").line("σ", f).over(-6, 6)}. */
     public static Chart plot(String title) {
         return Chart.titled(title);
+    }
+
+    /** Bars: {@code bars("Accuracy").names("chance", "ours").heights("test", 0.1, 0.985)}. */
+    public static Bars bars(String title) {
+        return Bars.titled(title);
+    }
+
+    /** How values are spread: {@code histogram("Weights").x("w").values("layer 1", w)}. */
+    public static Histogram histogram(String title) {
+        return Histogram.titled(title);
+    }
+
+    /** A matrix as a field of colours. */
+    public static HeatMap heatMap(String title, Matrix matrix) {
+        return HeatMap.of(title, matrix);
+    }
+
+    /** The first {@code n} examples as pictures with their labels. */
+    public static ImageGrid images(Examples examples, int n) {
+        return ImageGrid.of(examples, n);
+    }
+
+    /** All examples as pictures with their labels. */
+    public static ImageGrid images(Examples examples) {
+        return ImageGrid.of(examples, examples.size());
+    }
+
+    /** Each row of the matrix as a picture of {@code height × width} pixels. */
+    public static ImageGrid images(Matrix rows, int height, int width) {
+        return ImageGrid.of(rows, height, width);
+    }
+
+    /**
+     * Points and the areas that a classifier gives to each class.
+     *
+     * @param classifier from points [n, 2] to probabilities or logits, [n, classes] or [n, 1]
+     */
+    public static Boundary boundary(UnaryOperator<Matrix> classifier, Examples examples) {
+        return Boundary.of(classifier, examples);
+    }
+
+    /** Points and the areas that a network gives to each class. */
+    public static Boundary boundary(Network network, Examples examples) {
+        return Boundary.of(network::forward, examples);
+    }
+
+    /** Loss and accuracy of a run, epoch by epoch. */
+    public static Panels curves(Run run) {
+        return Curves.of(run);
+    }
+
+    /** How often each class was taken for each. */
+    public static ConfusionPlot confusion(Confusion confusion) {
+        return ConfusionPlot.of(confusion);
+    }
+
+    /** A dense network with this many neurons in each layer, inputs first. */
+    public static NetworkDrawing network(int... sizes) {
+        return NetworkDrawing.of(sizes);
+    }
+
+    /** Figures beside each other in one picture. */
+    public static Panels beside(Figure... figures) {
+        return Panels.of(figures);
     }
 }

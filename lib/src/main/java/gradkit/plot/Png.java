@@ -43,9 +43,10 @@ final class Png {
         return image;
     }
 
-    static byte[] encode(BufferedImage image) {
+    /** The picture with at most this many colours, 256 or fewer. */
+    static byte[] encode(BufferedImage image, int colors) {
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        Palette palette = Palette.of(pixels);
+        Palette palette = Palette.of(pixels, colors);
         ByteArrayOutputStream file = new ByteArrayOutputStream(1 << 15);
         try (DataOutputStream out = new DataOutputStream(file)) {
             out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});

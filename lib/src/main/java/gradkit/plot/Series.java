@@ -41,6 +41,11 @@ record Series(String name, Kind kind, double[] xs, double[] ys, DoubleUnaryOpera
         return xs.length <= MOST ? this : kind == Kind.LINE ? peaks() : everyNth();
     }
 
+    /** Heights in powers of ten; what has none becomes a gap. */
+    Series log10() {
+        return new Series(name, kind, xs, Arrays.stream(ys).map(y -> y > 0 ? Math.log10(y) : Double.NaN).toArray(), function);
+    }
+
     /** From each stretch of points the lowest and the highest, in their order. */
     private Series peaks() {
         int stretches = MOST / 2;
