@@ -16,26 +16,26 @@ public final class Judge {
      *
      * @param exercise what is asked
      * @param answer   what the reader wrote
-     * @param source   the answer's source text, where forbidden calls are looked for; empty if unknown
+     * @param source   the answer's source, where forbidden calls and the line of an exception are looked for
      */
-    public static <F> Verdict judge(Exercise<F> exercise, F answer, String source) {
+    public static <F> Verdict judge(Exercise<F> exercise, F answer, Source source) {
         return judge(exercise, answer, source, KeySource.find(exercise), Exercise.PUBLIC_SEED);
     }
 
     /** The same with a given key and seed of the random inputs. */
-    public static <F> Verdict judge(Exercise<F> exercise, F answer, String source, Optional<Key<F>> key, long seed) {
+    public static <F> Verdict judge(Exercise<F> exercise, F answer, Source source, Optional<Key<F>> key, long seed) {
         List<Case<F>> cases = exercise.cases(seed);
         List<Outcome> came = Outcome.all(cases, answer);
         Optional<Outcome> stub = came.stream().filter(Outcome::isStub).findFirst();
         if (stub.isPresent()) {
             return notAttempted(exercise, stub.get());
         }
-        Optional<Class<?>> forbidden = exercise.forbidden().stream().filter(library -> mentions(source, library)).findFirst();
+        Optional<Class<?>> forbidden = exercise.forbidden().stream().filter(library -> mentions(source.text(), library)).findFirst();
         if (forbidden.isPresent()) {
             return forbidden(exercise, forbidden.get().getSimpleName(), cases.get(0).label());
         }
-        return key.map(k -> compare(k, came, Outcome.all(cases, k.answer()), mistakes(k, cases)))
-                .orElseGet(() -> unknown(exercise, came));
+        return key.map(k -> compare(k, came, Outcome.all(cases, k.answer()), mistakes(k, cases), source))
+                .orElseGet(() -> unknown(exercise, came, source));
     }
 
     private static Verdict notAttempted(Exercise<?> exercise, Outcome stub) {
@@ -57,10 +57,10 @@ public final class Judge {
                 "a call of " + name, Optional.empty(), Optional.of("The library's own " + name + " is used"));
     }
 
-    private static Verdict unknown(Exercise<?> exercise, List<Outcome> came) {
+    private static Verdict unknown(Exercise<?> exercise, List<Outcome> came, Source source) {
         Optional<Outcome> thrown = came.stream().filter(o -> o.thrown().isPresent()).findFirst();
         if (thrown.isPresent()) {
-            return threw(exercise, thrown.get(), Optional.empty());
+            return threw(exercise, thrown.get(), Optional.empty(), source);
         }
         return new Verdict.Unknown(exercise.name(), exercise.points(), ("Your answer runs on all %d inputs (%s gives %s). "
                 + "The answer key is not on the path, so nothing was compared.").formatted(came.size(), came.get(0).label(),
@@ -73,7 +73,8 @@ public final class Judge {
         return key.mistakes().stream().map(m -> new Known(m.cause(), Outcome.all(cases, m.wrong()))).toList();
     }
 
-    private static Verdict compare(Key<?> key, List<Outcome> came, List<Outcome> expected, List<Known> mistakes) {
+    private static Verdict compare(Key<?> key, List<Outcome> came, List<Outcome> expected, List<Known> mistakes,
+                                   Source source) {
         Exercise<?> exercise = key.exercise();
         Tolerance tolerance = exercise.tolerance();
         List<Integer> failing = IntStream.range(0, came.size()).filter(i -> !came.get(i).agrees(expected.get(i), tolerance)).boxed().toList();
@@ -83,7 +84,7 @@ public final class Judge {
         Optional<String> cause = mistakes.stream().filter(m -> same(m.wrong(), came, tolerance)).map(Known::cause).findFirst();
         int telling = mostTelling(failing, came, expected);
         if (came.get(telling).thrown().isPresent()) {
-            return threw(exercise, came.get(telling), cause);
+            return threw(exercise, came.get(telling), cause, source);
         }
         return wrong(exercise, came.get(telling), expected.get(telling), cause.or(() -> usual(came, expected, tolerance)),
                 "%d of %d inputs".formatted(failing.size(), came.size()));
@@ -116,10 +117,11 @@ public final class Judge {
                 Optional.of(text(expected)), cause);
     }
 
-    private static Verdict threw(Exercise<?> exercise, Outcome came, Optional<String> cause) {
+    private static Verdict threw(Exercise<?> exercise, Outcome came, Optional<String> cause, Source source) {
         Throwable e = came.thrown().orElseThrow();
-        String message = "%s your code throws %s%s.%s".formatted(at(came.label()), e.getClass().getSimpleName(),
-                e.getMessage() == null ? "" : ": " + e.getMessage(), cause.map(c -> " " + sentence(c)).orElse(""));
+        String message = "%s your code throws %s%s%s.%s".formatted(at(came.label()), e.getClass().getSimpleName(),
+                e.getMessage() == null ? "" : ": " + e.getMessage().strip().replaceAll("\\.$", ""),
+                source.place(e).map(place -> ", in " + place).orElse(""), cause.map(c -> " " + sentence(c)).orElse(""));
         return new Verdict.Wrong(exercise.name(), exercise.points(), message, exercise.hints(), came.label(),
                 e.toString(), Optional.empty(), cause);
     }

@@ -1,5 +1,6 @@
 package gradkit.exercise;
 
+import gradkit.scratch.Matrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,9 @@ record Value(Object came, double[] numbers, List<Integer> shape) {
     static Value of(Object came) {
         if (came instanceof Number n) {
             return new Value(came, new double[] {n.doubleValue()}, List.of());
+        }
+        if (came instanceof Matrix m) {
+            return rows(came, m.toArray());
         }
         if (came instanceof double[][] rows) {
             return rows(came, rows);

@@ -2,21 +2,56 @@ package gradkit.notebook;
 
 import gradkit.exercise.Exercise;
 import gradkit.exercise.Judge;
+import gradkit.exercise.KeySource;
+import gradkit.exercise.Quiz;
+import gradkit.exercise.QuizKey;
 import gradkit.exercise.Verdict;
 import gradkit.notebook.kernel.Display;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
-/** What {@code check} does with a verdict: shows it, or, for a grader, throws unless it is right. */
-final class Checks {
+/**
+ * What {@code check} and {@code quiz} do with what was found: show it and remember what is green; or, for a grader, throw unless it is right.
+ *
+ * @param display     where it is shown
+ * @param environment GRADKIT_GRADING, GRADKIT_PROGRESS, GRADKIT_HOME
+ */
+record Checks(Display display, Map<String, String> environment) {
 
-    private Checks() { }
+    private boolean grading() {
+        return "1".equals(environment.get("GRADKIT_GRADING"));
+    }
 
-    static <F> void check(Exercise<F> exercise, F answer, Display display, Map<String, String> environment) {
-        Verdict verdict = Judge.judge(exercise, answer, display.currentCell());
-        if ("1".equals(environment.get("GRADKIT_GRADING")) && !(verdict instanceof Verdict.Right)) {
+    <F> void check(Exercise<F> exercise, F answer) {
+        Verdict verdict = Judge.judge(exercise, answer, Declared.of(display));
+        boolean right = verdict instanceof Verdict.Right;
+        if (grading() && !right) {
             throw new AssertionError("%s: 0 of %d points. %s".formatted(exercise.name(), exercise.points(), verdict.message()));
         }
-        Bundle box = VerdictBox.of(verdict);
-        display.publish(box.data(), box.metadata(), "");
+        publish(VerdictBox.of(verdict));
+        if (right) {
+            remember(exercise.name(), exercise.points());
+        }
+    }
+
+    void quiz(Quiz quiz, Optional<QuizKey> key, String... answers) {
+        QuizBox box = new QuizBox(quiz, key, answers);
+        publish(box.bundle());
+        if (box.allRight()) {
+            remember(quiz.name(), 0);
+        }
+    }
+
+    void quiz(Quiz quiz, String... answers) {
+        quiz(quiz, KeySource.find(quiz), answers);
+    }
+
+    private void remember(String name, int points) {
+        ProgressFile.of(environment).flatMap(file -> file.add(name, points, Instant.now())).ifPresent(note -> publish(Bundle.text(note)));
+    }
+
+    private void publish(Bundle bundle) {
+        display.publish(bundle.data(), bundle.metadata(), "");
     }
 }

@@ -14,6 +14,11 @@ final class Html {
         return escape(text).replaceAll("`([^`]+)`", "<code>$1</code>");
     }
 
+    /** A line below a picture or a table. */
+    static String caption(String text) {
+        return "<div style=\"margin:.2em 0 .4em;max-width:46em;color:var(--jp-content-font-color2,#555);font-size:.93em\">" + prose(text) + "</div>";
+    }
+
     /** A part that unfolds when its title is clicked. */
     static String fold(String title, String html) {
         return "<details style=\"margin:.35em 0 0\"><summary style=\"cursor:pointer\">" + escape(title) + "</summary>"

@@ -1,6 +1,7 @@
 package gradkit.notebook;
 
 import gradkit.exercise.Exercise;
+import gradkit.exercise.Quiz;
 import gradkit.notebook.kernel.Display;
 
 /** What a lesson's cell says: show this, check that. Start-up imports these methods. */
@@ -10,12 +11,36 @@ public final class Notebook {
 
     /** Shows each thing below the cell: one by itself, several side by side. */
     public static void show(Object... things) {
-        Bundle bundle = Renderer.all(things);
-        Display.get().publish(bundle.data(), bundle.metadata(), "");
+        Show.on(Display.get(), things);
+    }
+
+    /** A place below the cell whose content may change while the cell runs. */
+    public static Live live() {
+        return Live.on(Display.get());
     }
 
     /** Compares your answer with the key and says what came of it; stops nothing. */
     public static <F> void check(Exercise<F> exercise, F answer) {
-        Checks.check(exercise, answer, Display.get(), System.getenv());
+        new Checks(Display.get(), System.getenv()).check(exercise, answer);
+    }
+
+    /** Asks the questions, or marks your letters: {@code quiz(Activations.RECAP, "b", "a", "c")}. */
+    public static void quiz(Quiz quiz, String... letters) {
+        new Checks(Display.get(), System.getenv()).quiz(quiz, letters);
+    }
+
+    /** The lessons, what each needs, and which of your checks are green. */
+    public static void map() {
+        Show.on(Display.get(), LessonMap.of(System.getenv()));
+    }
+
+    /** Text with Markdown's marks: {@code show(markdown("**bold**"))}. */
+    public static Markdown markdown(String text) {
+        return new Markdown(text);
+    }
+
+    /** A formula on a line of its own: {@code show(latex("\\sigma(z)"))}. */
+    public static Latex latex(String text) {
+        return new Latex(text);
     }
 }

@@ -2,46 +2,95 @@ package gradkit.notebook;
 
 import gradkit.exercise.Verdict;
 import gradkit.plot.Figure;
+import gradkit.plot.Plot;
+import gradkit.scratch.Matrix;
+import gradkit.train.Confusion;
+import gradkit.train.Evaluation;
+import gradkit.train.Run;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Turns a thing into what a notebook can show. Never throws: what can't be drawn is shown as text, with the reason. */
+/** Turns things into what a notebook can show. Never throws: what can't be drawn is shown as text, with the reason. */
 final class Renderer {
 
     private Renderer() { }
 
     static Bundle all(Object... things) {
+        if (things == null || things.length == 0) {
+            return Bundle.text(things == null ? "null" : "");
+        }
         if (things.length == 1) {
             return one(things[0]);
         }
-        return Bundle.html(Arrays.stream(things).map(t -> "<div>" + beside(t) + "</div>").collect(Collectors.joining("\n",
-                        "<div style=\"display:flex;flex-wrap:wrap;gap:1.2em;align-items:flex-start\">", "</div>")),
-                Arrays.stream(things).map(t -> one(t).text()).collect(Collectors.joining("\n")));
+        List<Bundle> bundles = Arrays.stream(things).map(Renderer::one).toList();
+        String row = Arrays.stream(things).map(Renderer::beside).collect(Collectors.joining("\n"));
+        return Bundle.html("<div style=\"display:flex;flex-wrap:wrap;gap:1.2em;align-items:flex-start\">" + row + "</div>",
+                bundles.stream().map(Bundle::text).collect(Collectors.joining("\n")));
     }
 
     static Bundle one(Object thing) {
         try {
             return render(thing);
-        } catch (Exception | LinkageError e) {
-            return Bundle.text(String.valueOf(thing.getClass().getSimpleName()) + " can't be shown: " + e);
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            return Bundle.text("%s can't be shown: %s".formatted(thing.getClass().getSimpleName(), e));
         }
     }
 
     private static Bundle render(Object thing) {
-        if (thing instanceof Figure figure) {
-            return Bundle.text(figure.alt()).and(Bundle.PNG, Base64.getEncoder().encodeToString(figure.png()))
-                    .noting(Bundle.PNG, Map.of("alt", figure.alt(), "width", figure.width()));
+        if (thing instanceof Bundle bundle) {
+            return bundle;
+        } else if (thing instanceof Figure figure) {
+            return picture(figure);
+        } else if (thing instanceof Verdict verdict) {
+            return VerdictBox.of(verdict);
+        } else if (thing instanceof Markdown markdown) {
+            return Bundle.text(markdown.text()).and("text/markdown", markdown.text());
+        } else if (thing instanceof Latex latex) {
+            return Bundle.text(latex.text()).and("text/latex", "$$" + latex.text() + "$$");
         }
-        return thing instanceof Verdict verdict ? VerdictBox.of(verdict) : Bundle.text(String.valueOf(thing));
+        return data(thing);
     }
 
-    private static String beside(Object thing) {
-        if (thing instanceof Figure figure) {
-            return "<img alt=\"%s\" width=\"%d\" src=\"data:image/png;base64,%s\">".formatted(Html.escape(figure.alt()), figure.width(),
-                    Base64.getEncoder().encodeToString(figure.png()));
+    private static Bundle data(Object thing) {
+        if (thing instanceof Table table) {
+            return table.bundle();
+        } else if (thing instanceof Run run) {
+            return Tables.of(run).bundle();
+        } else if (thing instanceof Evaluation evaluation) {
+            return Tables.of(evaluation).bundle();
+        } else if (thing instanceof Confusion confusion) {
+            return picture(Plot.confusion(confusion));
+        } else if (thing instanceof Matrix matrix) {
+            return Tables.of(matrix).bundle();
+        } else if (thing instanceof tech.tablesaw.api.Table table) {
+            return Tables.of(table).bundle();
         }
-        return one(thing).asHtml();
+        return Bundle.text(text(thing));
+    }
+
+    private static String text(Object thing) {
+        return thing instanceof double[] xs ? Arrays.toString(xs) : thing instanceof int[] xs ? Arrays.toString(xs)
+                : thing instanceof float[] xs ? Arrays.toString(xs) : thing instanceof Object[] xs ? Arrays.deepToString(xs) : String.valueOf(thing);
+    }
+
+    private static Bundle picture(Figure figure) {
+        return Bundle.text(figure.alt()).and(Bundle.PNG, base64(figure)).noting(Bundle.PNG, Map.of("alt", figure.alt(), "width", figure.width()));
+    }
+
+    private static String base64(Figure figure) {
+        return Base64.getEncoder().encodeToString(figure.png());
+    }
+
+    /** A thing in a row of things: a picture with its words and its caption, or its HTML. */
+    private static String beside(Object thing) {
+        Object drawn = thing instanceof Confusion confusion ? Plot.confusion(confusion) : thing;
+        if (drawn instanceof Figure figure && one(figure).data().containsKey(Bundle.PNG)) {
+            return "<figure style=\"margin:0\"><img alt=\"%s\" width=\"%d\" src=\"data:image/png;base64,%s\">%s</figure>".formatted(
+                    Html.escape(figure.alt()), figure.width(), base64(figure), figure.caption().isEmpty() ? "" : Html.caption(figure.caption()));
+        }
+        return "<div>" + one(drawn).asHtml() + "</div>";
     }
 }

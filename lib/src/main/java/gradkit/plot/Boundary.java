@@ -5,6 +5,7 @@ import gradkit.scratch.Matrix;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -60,11 +61,15 @@ public final class Boundary extends Painted {
 
     @Override
     String words() {
-        double[][] p = scores.at(examples.toMatrix());
+        double[][] p = scores.at(points());
         long right = IntStream.range(0, examples.size()).filter(i -> Scores.best(p[i]) == examples.label(i)).count();
         String classes = IntStream.range(0, examples.classes().size()).mapToObj(k -> examples.classes().get(k)).collect(Collectors.joining(", "));
         return "the plane divided between the classes %s; %,d of %,d points lie in the area of their class (%s %%)".formatted(classes, right,
                 examples.size(), Words.number(100.0 * right / Math.max(1, examples.size())));
+    }
+
+    private Matrix points() {
+        return Matrix.of(IntStream.range(0, examples.size()).mapToObj(i -> new double[] {examples.get(i, 0), examples.get(i, 1)}).toArray(double[][]::new));
     }
 
     private Axes.Range range(int feature, int marks) {
@@ -103,15 +108,18 @@ public final class Boundary extends Painted {
     }
 
     private static void areas(Axes axes, double[][] p, int down) {
+        BufferedImage image = new BufferedImage(ACROSS + 1, down + 1, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < p.length; i++) {
+            image.setRGB(i % (ACROSS + 1), i / (ACROSS + 1), shade(p[i]).getRGB());
+        }
         double width = axes.box().getWidth() / ACROSS;
         double height = axes.box().getHeight() / down;
-        for (int i = 0; i < p.length; i++) {
-            double x = axes.box().getX() + (i % (ACROSS + 1) - 0.5) * width;
-            double y = axes.box().getY() + (i / (ACROSS + 1) - 0.5) * height;
-            double left = Math.max(x, axes.box().getMinX());
-            double top = Math.max(y, axes.box().getMinY());
-            axes.pen().fill(left, top, Math.min(x + width, axes.box().getMaxX()) - left + 0.3, Math.min(y + height, axes.box().getMaxY()) - top + 0.3, shade(p[i]));
-        }
+        Graphics2D g = (Graphics2D) axes.pen().g().create();
+        g.clip(axes.box());
+        g.translate(axes.box().getX() - width / 2, axes.box().getY() - height / 2);   // a point of the lattice is a pixel's middle
+        g.scale(width, height);
+        g.drawImage(image, 0, 0, null);
+        g.dispose();
     }
 
     /** In a few bands, from a guess to certainty: they read like the lines of a map. */

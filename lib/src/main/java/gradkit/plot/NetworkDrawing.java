@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /** A dense network: a column of neurons for each layer, each joined to all of the next. Tall columns are shortened by dots. */
 public final class NetworkDrawing extends Painted {
 
-    private static final int TALL = 9;
+    private static final int TALL = 10;
     private static final Color EDGE = new Color(0x56, 0xB4, 0xE9, 95);
 
     private final List<Integer> sizes;
@@ -61,7 +61,7 @@ public final class NetworkDrawing extends Painted {
     @Override
     String words() {
         long parameters = IntStream.range(1, sizes.size()).mapToLong(i -> (sizes.get(i - 1) + 1L) * sizes.get(i)).sum();
-        return "a dense network of " + IntStream.range(0, sizes.size()).mapToObj(i -> "%,d %s".formatted(sizes.get(i), names.get(i)))
+        return (frame.title().isEmpty() ? "a dense network of " : "") + IntStream.range(0, sizes.size()).mapToObj(i -> "%,d %s".formatted(sizes.get(i), names.get(i)))
                 .collect(Collectors.joining(", ")) + "; each neuron is joined to all of the next layer by %,d weights and biases in all".formatted(parameters);
     }
 

@@ -14,7 +14,10 @@ final class Ranges {
         double hi = series.stream().mapToDouble(s -> Words.max(s.xs())).max().orElse(1);
         boolean points = series.stream().anyMatch(s -> s.kind() == Series.Kind.POINTS);
         double room = lo == hi ? 0.5 : points ? 0.03 * (hi - lo) : 0;
-        return new Axes.Range(lo - room, hi + room, Ticks.linear(lo - room, hi + room, Math.max(2, frame.width() / 75)));
+        boolean whole = series.stream().allMatch(s -> s.kind() == Series.Kind.LINE && DoubleStream.of(s.xs()).allMatch(v -> v == Math.rint(v)));
+        int wanted = Math.max(2, frame.width() / 75);
+        int marks = whole ? (int) Math.max(1, Math.min(wanted, hi - lo)) : wanted;   // no epoch 1.5
+        return new Axes.Range(lo - room, hi + room, Ticks.linear(lo - room, hi + room, marks));
     }
 
     /** From the lowest to the highest, with a little room; heights are in log10 if the axis is. */

@@ -2,6 +2,7 @@ package gradkit.notebook.kernel;
 
 import java.util.Map;
 import java.util.Optional;
+import jdk.jshell.JShell;
 
 /**
  * Where results appear: in the notebook's cell when a kernel runs this JVM, on standard output otherwise.
@@ -37,6 +38,11 @@ public interface Display {
 
     /** The source of the running cell (of the last one when none runs), or {@code ""} where it is unknown. */
     String currentCell();
+
+    /** The JShell that runs the cells, which knows what the reader has declared; empty outside a notebook. */
+    default Optional<JShell> shell() {
+        return Optional.empty();
+    }
 
     /** True when the reader has pressed stop: a long loop looks here, keeps what it has and returns. */
     default boolean interrupted() {

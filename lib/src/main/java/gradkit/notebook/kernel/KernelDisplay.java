@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
+import jdk.jshell.JShell;
 
 /**
  * Shows results through the kernel that runs this JVM.
@@ -61,6 +62,24 @@ final class KernelDisplay implements Display {
             return request == null ? "" : (String) call(call(request, "getContent"), "getCode");
         } catch (ReflectiveOperationException | ClassCastException unknown) {
             return "";
+        }
+    }
+
+    @Override
+    public Optional<JShell> shell() {
+        try {
+            return Optional.of((JShell) call(kernel, "getJShell"));
+        } catch (ReflectiveOperationException | ClassCastException inAnotherKernel) {
+            return shellOfEvaluator();
+        }
+    }
+
+    /** IJava has no such method: there, the shell is a field of its evaluator. */
+    private Optional<JShell> shellOfEvaluator() {
+        try {
+            return Optional.of((JShell) field(field(kernel, "evaluator"), "shell"));
+        } catch (ReflectiveOperationException | ClassCastException unknown) {
+            return Optional.empty();
         }
     }
 

@@ -1,0 +1,26 @@
+package gradkit.exercise;
+
+import java.util.Optional;
+
+/** What is known of the answer's source text. */
+public interface Source {
+
+    /** The source of the answer, with that of everything of the reader's own that it calls; {@code ""} if unknown. */
+    String text();
+
+    /** Where the reader's code threw this, such as {@code line 2: return 1 / 0;}; empty if unknown. */
+    Optional<String> place(Throwable thrown);
+
+    /** Nothing is known: there are no cells. */
+    Source UNKNOWN = new Source() {
+        @Override
+        public String text() {
+            return "";
+        }
+
+        @Override
+        public Optional<String> place(Throwable thrown) {
+            return Optional.empty();
+        }
+    };
+}

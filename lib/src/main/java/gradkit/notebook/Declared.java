@@ -1,0 +1,111 @@
+package gradkit.notebook;
+
+import gradkit.exercise.Source;
+import gradkit.notebook.kernel.Display;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ImportSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+
+/**
+ * The source behind a cell: the cell itself and, through the names that it mentions, everything of the reader's own
+ * that it reaches. {@code check(TANH_SLOPE, z -> tanhSlope(z))} reaches the method {@code tanhSlope} and its helpers.
+ */
+final class Declared implements Source {
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
+
+    private final String cell;
+    private final Map<String, Snippet> declarations = new LinkedHashMap<>();
+
+    private Declared(String cell, Optional<JShell> shell) {
+        this.cell = cell;
+        shell.ifPresent(s -> s.snippets().filter(snippet -> s.status(snippet).isActive()).forEach(snippet -> {
+            if (snippet instanceof DeclarationSnippet declaration && !(snippet instanceof ImportSnippet)) {
+                declarations.put(declaration.name(), snippet);
+            }
+        }));
+    }
+
+    static Source of(Display display) {
+        return new Declared(display.currentCell(), display.shell());
+    }
+
+    @Override
+    public String text() {
+        Set<String> reached = new LinkedHashSet<>();
+        Deque<String> unread = new ArrayDeque<>(Set.of(cell));
+        StringBuilder text = new StringBuilder();
+        while (!unread.isEmpty()) {
+            String source = unread.pop();
+            text.append(source).append('\n');
+            for (String name : names(source)) {
+                if (declarations.containsKey(name) && reached.add(name)) {
+                    unread.push(declarations.get(name).source());
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static Set<String> names(String source) {
+        return NAME.matcher(source).results().map(m -> m.group()).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    @Override
+    public Optional<String> place(Throwable thrown) {
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            Optional<Snippet> snippet = declarations.values().stream().filter(s -> frame.getClassName().equals(wrapper(s))).findFirst();
+            if (snippet.isPresent()) {
+                return Optional.of(place(frame, snippet.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String place(StackTraceElement frame, Snippet snippet) {
+        String where = "`" + ((DeclarationSnippet) snippet).name() + "`";
+        try {
+            int line = (int) call(call(snippet, "outerWrap"), "wrapLineToSnippetLine", frame.getLineNumber() - 1);
+            return snippet.source().lines().skip(line).findFirst().map(text -> "%s, line %d: `%s`".formatted(where, line + 1, text.strip())).orElse(where);
+        } catch (ReflectiveOperationException | RuntimeException closed) {
+            return where;    // JShell keeps its line numbers to itself: the method is known, its line is not
+        }
+    }
+
+    /** The class in which JShell has wrapped the snippet, or {@code ""} where JShell does not tell. */
+    private static String wrapper(Snippet snippet) {
+        try {
+            return String.valueOf(call(snippet, "classFullName"));
+        } catch (ReflectiveOperationException | RuntimeException closed) {
+            return "";
+        }
+    }
+
+    private static Object call(Object target, String name, Object... arguments) throws ReflectiveOperationException {
+        for (Class<?> c = target.getClass(); c != null; c = c.getSuperclass()) {
+            for (Method method : c.getDeclaredMethods()) {
+                if (method.getName().equals(name) && method.getParameterCount() == arguments.length) {
+                    method.setAccessible(true);
+                    try {
+                        return method.invoke(target, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw new ReflectiveOperationException(e.getCause());
+                    }
+                }
+            }
+        }
+        throw new NoSuchMethodException(name);
+    }
+}

@@ -1,0 +1,98 @@
+package gradkit.notebook;
+
+import gradkit.notebook.kernel.Display;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * A place below a cell whose content changes while the cell runs: at most ten times a second, and the last content always appears.
+ *
+ * <pre>{@code
+ * var picture = live();
+ * for (int step = 1; step <= 200; step++) {
+ *     loss[step] = train(step);
+ *     picture.show(plot("Loss").line("loss", copyOf(loss, step)));
+ * }
+ * }</pre>
+ */
+public final class Live {
+
+    private static final long IN_NOTEBOOK = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long AS_TEXT = TimeUnit.SECONDS.toNanos(2);    // a terminal can't take back what it has printed
+
+    /** Runs something later, on another thread. */
+    interface Timer {
+        void in(long nanos, Runnable task);
+    }
+
+    private static final class Background {
+        static final ScheduledExecutorService THREAD = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "gradkit-live");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private final Display display;
+    private final LongSupplier clock;
+    private final Timer timer;
+    private final long every;
+    private final String id = "gradkit-" + UUID.randomUUID();
+    private Object[] pending;
+    private boolean waiting;
+    private boolean shown;
+    private long last;
+
+    Live(Display display, LongSupplier clock, Timer timer) {
+        this.display = display;
+        this.clock = clock;
+        this.timer = timer;
+        this.every = display.inNotebook() ? IN_NOTEBOOK : AS_TEXT;
+    }
+
+    static Live on(Display display) {
+        return new Live(display, System::nanoTime, (nanos, task) -> Background.THREAD.schedule(task, nanos, TimeUnit.NANOSECONDS));
+    }
+
+    /** Replaces the content: at once if a tenth of a second has passed since the last, else as soon as it has. */
+    public synchronized void show(Object... things) {
+        pending = things.clone();
+        long left = shown ? last + every - clock.getAsLong() : 0;
+        if (left <= 0) {
+            flush();
+        } else if (!waiting) {
+            waiting = true;
+            timer.in(left, this::late);
+        }
+    }
+
+    /** Shows at once what still waits; useful before the next output, which would otherwise overtake it. */
+    public synchronized void flush() {
+        if (pending == null) {
+            return;
+        }
+        Bundle bundle = Renderer.all(pending);
+        pending = null;
+        if (shown) {
+            display.update(bundle.data(), bundle.metadata(), id);
+        } else {
+            display.publish(bundle.data(), bundle.metadata(), id);
+        }
+        shown = true;
+        last = clock.getAsLong();
+    }
+
+    private synchronized void late() {
+        waiting = false;
+        flush();
+    }
+
+    @Override
+    public String toString() {
+        return pending == null ? "live" : "live, waiting to show " + Arrays.toString(pending);
+    }
+}

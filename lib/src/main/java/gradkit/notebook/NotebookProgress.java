@@ -1,0 +1,51 @@
+package gradkit.notebook;
+
+import gradkit.notebook.kernel.Display;
+import gradkit.plot.Plot;
+import gradkit.train.FitPlan;
+import gradkit.train.Progress;
+import gradkit.train.ProgressListener;
+import gradkit.train.Run;
+
+/** Shows how a run goes below its cell: a line that counts, and from the second epoch on the curves, both in place. */
+public final class NotebookProgress implements ProgressListener {
+
+    private final Display display;
+    private final Live line;
+    private final Live curves;
+
+    /** Called by {@link java.util.ServiceLoader}, once for each run. */
+    public NotebookProgress() {
+        this(Display.get());
+    }
+
+    NotebookProgress(Display display) {
+        this.display = display;
+        this.line = Live.on(display);
+        this.curves = Live.on(display);
+    }
+
+    @Override
+    public void started(String model, FitPlan plan) {
+        line.show(ProgressLine.starting(model, plan));
+    }
+
+    @Override
+    public void progress(Progress now) {
+        line.show(ProgressLine.of(now));
+    }
+
+    @Override
+    public void epochEnded(Run soFar) {
+        if (display.inNotebook() && soFar.epochs().size() > 1) {
+            curves.show(Plot.curves(soFar));
+        }
+    }
+
+    @Override
+    public void ended(Run run) {
+        line.show(ProgressLine.of(run));
+        line.flush();
+        curves.flush();
+    }
+}

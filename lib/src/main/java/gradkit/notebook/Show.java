@@ -1,0 +1,19 @@
+package gradkit.notebook;
+
+import gradkit.notebook.kernel.Display;
+import gradkit.plot.Figure;
+
+/** Publishes things, and below a single figure its caption. */
+final class Show {
+
+    private Show() { }
+
+    static void on(Display display, Object... things) {
+        Bundle bundle = Renderer.all(things);
+        display.publish(bundle.data(), bundle.metadata(), "");
+        if (things != null && things.length == 1 && things[0] instanceof Figure figure && !figure.caption().isEmpty()) {
+            Bundle caption = Bundle.html(Html.caption(figure.caption()), figure.caption());
+            display.publish(caption.data(), caption.metadata(), "");
+        }
+    }
+}

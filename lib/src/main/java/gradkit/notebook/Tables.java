@@ -1,0 +1,49 @@
+package gradkit.notebook;
+
+import gradkit.scratch.Matrix;
+import gradkit.train.Evaluation;
+import gradkit.train.Run;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Things of the library as tables. */
+final class Tables {
+
+    private static final int MOST_ROWS = 20;
+    private static final int MOST_COLUMNS = 12;
+
+    private Tables() { }
+
+    static Table of(Run run) {
+        List<List<String>> rows = run.epochs().stream().map(e -> List.of(String.valueOf(e.number()), number("%.4f", e.loss()), number("%.4f", e.accuracy()),
+                number("%.4f", e.validationLoss()), number("%.4f", e.validationAccuracy()), number("%.2e", e.rate()), number("%.1f", e.seconds()))).toList();
+        return new Table(List.of("epoch", "loss (nats)", "accuracy", "validation loss", "validation accuracy", "rate", "seconds"), rows, run.reason());
+    }
+
+    static Table of(Evaluation evaluation) {
+        return new Table(List.of("", "measured", "baseline"), List.of(
+                List.of("accuracy (share right)", number("%.4f", evaluation.accuracy()), number("%.4f, always the most frequent class", evaluation.majority())),
+                List.of("cross-entropy (nats)", number("%.4f", evaluation.loss()), "")), "%,d examples".formatted(evaluation.size()));
+    }
+
+    static Table of(Matrix matrix) {
+        int rows = Math.min(MOST_ROWS, matrix.rows());
+        int columns = Math.min(MOST_COLUMNS, matrix.cols());
+        List<String> head = IntStream.range(0, columns).mapToObj(String::valueOf).toList();
+        List<List<String>> cells = IntStream.range(0, rows).mapToObj(i -> IntStream.range(0, columns)
+                .mapToObj(j -> number("%.4g", matrix.get(i, j))).toList()).toList();
+        return new Table(head, cells, matrix.shape() + (rows < matrix.rows() || columns < matrix.cols() ? ", cut" : ""));
+    }
+
+    static Table of(tech.tablesaw.api.Table table) {
+        int rows = Math.min(MOST_ROWS, table.rowCount());
+        List<List<String>> cells = IntStream.range(0, rows).mapToObj(i -> table.columns().stream().map(c -> c.getString(i)).toList()).toList();
+        return new Table(table.columnNames(), cells, "%s: %,d rows × %d columns%s".formatted(table.name(), table.rowCount(), table.columnCount(),
+                rows < table.rowCount() ? ", the first " + rows + " shown" : ""));
+    }
+
+    private static String number(String format, double x) {
+        return Double.isNaN(x) ? "–" : String.format(Locale.ROOT, format, x).replace('-', '−');
+    }
+}
