@@ -89,6 +89,7 @@ public final class KernelInstall {
         spec.put("env", Map.of(
             "DJL_OFFLINE", "true",
             "GRADKIT_HOME", kit.path().toString().replace("$", "$$"),    // Jupyter fills in ${NAME}
+            "OMP_WAIT_POLICY", "PASSIVE",    // spinning threads make a step take 50 times as long when something else takes a core
             "OPT_OUT_TRACKING", "true"));
         Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
         return gson.toJson(spec) + "\n";
