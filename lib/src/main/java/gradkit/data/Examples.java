@@ -1,5 +1,6 @@
 package gradkit.data;
 
+import gradkit.scratch.Matrix;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -182,9 +183,27 @@ public final class Examples {
         return new Examples(rows, others.clone(), shape, classes);
     }
 
+    /** The features as a matrix X [n, features], in double. */
+    public Matrix toMatrix() {
+        return Matrix.of(Arrays.stream(rows).map(Examples::toDoubles).toArray(double[][]::new));
+    }
+
+    /** The labels as a matrix Y [n, classes]: 1 in the column of the class, 0 elsewhere. */
+    public Matrix oneHot() {
+        double[][] y = new double[size()][classes.size()];
+        for (int i = 0; i < y.length; i++) y[i][labels[i]] = 1;
+        return Matrix.of(y);
+    }
+
     /** Writes all rows, one after the other, into a buffer with {@code size()·features()} places left. */
     public void writeTo(FloatBuffer buffer) {
         for (float[] row : rows) buffer.put(row);
+    }
+
+    private static double[] toDoubles(float[] row) {
+        double[] doubles = new double[row.length];
+        for (int j = 0; j < row.length; j++) doubles[j] = row[j];
+        return doubles;
     }
 
     @Override
