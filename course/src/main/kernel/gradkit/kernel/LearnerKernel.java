@@ -151,7 +151,8 @@ public final class LearnerKernel extends JavaKernel {
     @Override
     public DisplayData inspect(String code, int at, boolean extraDetail) {
         awaitImports();
-        return super.inspect(code, at, extraDetail);
+        boolean behindName = at > 0 && (at >= code.length() || !Character.isJavaIdentifierPart(code.charAt(at)));
+        return super.inspect(code, behindName ? at - 1 : at, extraDetail);    // JJava expects the cursor on the name
     }
 
     @Override
