@@ -56,9 +56,9 @@ public final class Plot {
         return Boundary.of(classifier, examples);
     }
 
-    /** Points and the areas that a network gives to each class. */
+    /** Points and the areas that a network gives to each class now; the picture stays as it is when the network learns on. */
     public static Boundary boundary(Network network, Examples examples) {
-        return Boundary.of(network::forward, examples);
+        return Boundary.of(network.copy()::forward, examples);
     }
 
     /** Loss and accuracy of a run, epoch by epoch. */

@@ -16,5 +16,7 @@ public final class Activate implements Layer {
 
     @Override public Matrix backward(Matrix dA) { return dA.hadamard(f.slope(Z)); }
 
+    @Override public Layer copy() { return new Activate(f); }
+
     @Override public String toString() { return "Activate(" + f + ")"; }
 }

@@ -44,6 +44,8 @@ public final class Dense implements Layer {
         b.addGradient(dZ.sumRows());                                      // [1, out]
     }
 
+    @Override public Layer copy() { return new Dense(W.value(), b.value()); }
+
     @Override public List<Parameter> parameters() { return List.of(W, b); }
 
     public Parameter weights() { return W; }

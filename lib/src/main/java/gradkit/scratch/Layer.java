@@ -19,6 +19,9 @@ public interface Layer {
     /** {@link #backward} without ∂L/∂X: enough for a network's first layer, whose input does not learn. */
     default void backwardParameters(Matrix dOut) { backward(dOut); }
 
+    /** The same layer with the parameters of now and a memory of its own; one that neither learns nor remembers is its own copy. */
+    default Layer copy() { return this; }
+
     /** What it learns; none for a layer that only computes. */
     default List<Parameter> parameters() { return List.of(); }
 }

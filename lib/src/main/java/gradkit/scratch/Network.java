@@ -1,6 +1,8 @@
 package gradkit.scratch;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +24,19 @@ public final class Network {
         if (layers.length == 0) throw new IllegalArgumentException("Network: no layers; expected at least one.");
         this.layers = List.of(layers);
     }
+
+    /** Dense layers of these sizes, inputs first, with f between them: {@code dense(TANH, rng, 2, 16, 1)}. */
+    public static Network dense(Activation f, RandomGenerator rng, int... sizes) {
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i + 1 < sizes.length; i++) {
+            if (i > 0) layers.add(new Activate(f));
+            layers.add(new Dense(sizes[i], sizes[i + 1], rng));
+        }
+        return new Network(layers.toArray(Layer[]::new));
+    }
+
+    /** The network as it is now: a copy neither learns on with this one nor disturbs its backward pass. */
+    public Network copy() { return new Network(layers.stream().map(Layer::copy).toArray(Layer[]::new)); }
 
     /** The last layer's output for a batch X [batch, in]. */
     public Matrix forward(Matrix X) {
