@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -24,14 +25,14 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Makes every member of a class static: a notebook's methods belong to no object. Java's own parser finds them. */
+/** Makes every member of a class public and static: a notebook's methods belong to no object. Java's own parser finds them. */
 final class StaticMembers {
     private static final String CURE = " (an answer cell holds methods, records and classes, nothing else)";
 
     private StaticMembers() {}
 
     /**
-     * The text of a class with {@code static} before each member that lacks it.
+     * The text of a class with {@code public static} before each member, where it is lacking.
      *
      * @throws BuildException naming the lesson's line where the text is no Java
      */
@@ -56,9 +57,8 @@ final class StaticMembers {
             if (members.get(i) instanceof BlockTree) {
                 throw new BuildException(lesson, (int) unit.getLineMap().getLineNumber(at), "a block of statements" + CURE);
             }
-            if (!modifiers(members.get(i)).getFlags().contains(Modifier.STATIC)) {
-                out.insert(at, "static ");
-            }
+            Set<Modifier> given = modifiers(members.get(i)).getFlags();
+            out.insert(at, (given.contains(Modifier.PUBLIC) ? "" : "public ") + (given.contains(Modifier.STATIC) ? "" : "static "));
         }
         return out.toString();
     }

@@ -44,10 +44,10 @@ class AnswersTest {
         assertThat(text.get(0)).isEqualTo("// Generated from solutions/03-activations.md: line n here is line n there.");
         assertThat(text.get(1)).isEqualTo("package gradkit.key.answers; "
             + "import java.util.*; import static java.lang.Math.*; import java.math.BigDecimal;");
-        assertThat(text.get(12)).isEqualTo("static double tanhSlope(double z) {");
+        assertThat(text.get(12)).isEqualTo("public static double tanhSlope(double z) {");
         assertThat(text.get(14)).isEqualTo(lesson.get(14));
-        assertThat(text.get(17)).isEqualTo("static record Pair(double a, double b) {}");
-        assertThat(text.get(18)).isEqualTo("static class Box { int n; }");
+        assertThat(text.get(17)).isEqualTo("public static record Pair(double a, double b) {}");
+        assertThat(text.get(18)).isEqualTo("public static class Box { int n; }");
         assertThat(text.get(19)).isEqualTo("}");
         assertThat(String.join("\n", text)).doesNotContain("notAnAnswer");
     }
