@@ -37,7 +37,7 @@ public final class Answers {
             }
             String name = "Lesson" + LessonName.number(lesson);
             Path file = folder.resolve(name + ".java");
-            writeIfChanged(file, classOf(name, root.relativize(lesson), lines, StartUp.imports(root)));
+            Text.writeIfChanged(file, classOf(name, root.relativize(lesson), lines, StartUp.imports(root)));
             written.add(file);
         }
         removeOthers(folder, written);
@@ -69,12 +69,6 @@ public final class Answers {
 
     private static List<SourceCell> answerCells(List<String> lines) {
         return SourceCell.of(lines).stream().filter(cell -> cell.exercise().isPresent()).toList();
-    }
-
-    private static void writeIfChanged(Path file, String text) throws IOException {
-        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-            Files.writeString(file, text);
-        }
     }
 
     private static void removeOthers(Path folder, Set<Path> keep) throws IOException {

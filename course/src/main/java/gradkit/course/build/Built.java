@@ -1,0 +1,59 @@
+package gradkit.course.build;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The built notebooks of a lesson: where they lie, and what they say about the source that they were built from. */
+public final class Built {
+    private Built() {}
+
+    /** {@code solutions/03-activations.ipynb}: with outputs. */
+    public static Path executed(Path root, Lesson lesson) {
+        return root.resolve("solutions").resolve(lesson.stem() + ".ipynb");
+    }
+
+    /** {@code notebooks/03-activations.ipynb}: what a student opens. */
+    public static Path student(Path root, Lesson lesson) {
+        return root.resolve("notebooks").resolve(lesson.stem() + ".ipynb");
+    }
+
+    /** The hash that a built notebook carries. */
+    static Optional<String> hash(Path notebook) throws IOException {
+        return notes(notebook).map(notes -> notes.get("source_sha256")).map(hash -> hash.getAsString());
+    }
+
+    /** The run times that the executed notebooks carry, by lesson number. */
+    static Map<String, Integer> seconds(Path root, List<Lesson> lessons) throws IOException {
+        var seconds = new HashMap<String, Integer>();
+        for (Lesson lesson : lessons) {
+            notes(executed(root, lesson)).map(notes -> notes.get("seconds")).filter(JsonPrimitive.class::isInstance)
+                .ifPresent(value -> seconds.put(lesson.number(), value.getAsInt()));
+        }
+        return seconds;
+    }
+
+    /** A prepared notebook with the outputs of its run; both have the same cells. */
+    static JsonObject withOutputs(JsonObject prepared, JsonObject run) {
+        JsonObject built = prepared.deepCopy();
+        List<JsonObject> cells = Notebook.cells(built);
+        List<JsonObject> from = Notebook.cells(run);
+        for (int i = 0; i < cells.size(); i++) {
+            if (Notebook.isCode(cells.get(i))) {
+                cells.get(i).add("execution_count", from.get(i).get("execution_count"));
+                cells.get(i).add("outputs", from.get(i).get("outputs"));
+            }
+        }
+        return built;
+    }
+
+    private static Optional<JsonObject> notes(Path notebook) throws IOException {
+        return Files.exists(notebook) ? Optional.of(Notebook.notes(Notebook.read(notebook))) : Optional.empty();
+    }
+}
