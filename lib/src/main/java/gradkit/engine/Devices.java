@@ -54,9 +54,14 @@ public final class Devices {
         return JniUtils.getNumThreads();
     }
 
+    /** The engine's version. */
+    public static String version() {
+        return Loaded.ENGINE.getVersion();
+    }
+
     /** The engine's name and version, and where it computes. */
     public static String describe() {
-        return "PyTorch %s, %s, %d threads".formatted(Loaded.ENGINE.getVersion(), chosen(), threads());
+        return "PyTorch %s, %s, %d threads".formatted(version(), chosen(), threads());
     }
 
     /** The manager that owns arrays on the chosen device; ask it for a sub-manager and close that one. */

@@ -12,8 +12,13 @@ final class GradMode implements AutoCloseable {
     }
 
     /** Records until closed. */
-    static GradMode on() {
+    static GradMode record() {
         return new GradMode(true);
+    }
+
+    /** Computes something that is recorded, and gives its result. */
+    static <T> T on(Supplier<T> work) {
+        return in(true, work);
     }
 
     /** Computes something that is not recorded: a change of weights, a prediction. */
@@ -26,7 +31,11 @@ final class GradMode implements AutoCloseable {
 
     /** Computes something that is not recorded, and gives its result. */
     static <T> T off(Supplier<T> work) {
-        GradMode mode = new GradMode(false);
+        return in(false, work);
+    }
+
+    private static <T> T in(boolean on, Supplier<T> work) {
+        GradMode mode = new GradMode(on);
         try {
             return work.get();
         } finally {

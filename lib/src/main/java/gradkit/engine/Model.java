@@ -82,6 +82,12 @@ public final class Model {
         return trainable().stream().mapToLong(NDArray::size).sum();
     }
 
+    /** Complains unless the model has one output for each class. */
+    void requireOutputs(int classes) {
+        long outputs = block.getOutputShapes(new Shape[] {new Shape(1).addAll(input)})[0].size();
+        if (outputs != classes) throw new IllegalArgumentException("%s has %d outputs; the examples have %d classes.".formatted(name, outputs, classes));
+    }
+
     List<NDArray> trainable() {
         return block.getParameters().values().stream().filter(Parameter::requiresGradient).map(Parameter::getArray).toList();
     }

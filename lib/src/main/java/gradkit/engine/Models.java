@@ -1,6 +1,5 @@
 package gradkit.engine;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -110,8 +109,8 @@ public final class Models {
 
     /** Any DJL block as a model; its weights come from its own initializers, started at this seed. */
     public static Model wrap(String name, Block block, long seed, long... inputShape) {
-        Devices.manager();
-        Engine.getInstance().setRandomSeed((int) seed);
+        Devices.manager(); // loads the engine
+        JniUtils.setSeed(seed);
         return new Model(name, block, new Shape(inputShape), List.of());
     }
 
@@ -142,6 +141,7 @@ public final class Models {
     }
 
     private static Run fit(Model model, Examples train, Optional<Examples> validation, FitPlan plan) {
+        model.requireOutputs(train.classes().size());
         if (train.size() == 0) throw new IllegalArgumentException("fit: there are no examples to train on.");
         ProgressListener listener = ProgressListener.found();
         listener.started(model.name(), plan);
@@ -156,6 +156,7 @@ public final class Models {
 
     /** What the model says about these examples, beside what is true. */
     public static Evaluation evaluate(Model model, Examples examples) {
+        model.requireOutputs(examples.classes().size());
         float[][] probabilities = new float[examples.size()][];
         double loss = 0;
         for (int from = 0; from < examples.size(); from += CHUNK) {
@@ -170,15 +171,14 @@ public final class Models {
     private static double judge(Model model, Examples chunk, float[][] probabilities, int from) {
         try (NDManager manager = model.newManager()) {
             NDArray logits = model.forward(model.inputs(manager, chunk), false);
-            long classes = logits.getShape().get(1);
-            if (classes != chunk.classes().size()) throw new IllegalArgumentException("%s has %d outputs; the examples have %d classes.".formatted(model.name(), classes, chunk.classes().size()));
             float[] logP = JniUtils.logSoftmax((PtNDArray) logits, 1, DataType.FLOAT32).toFloatArray();
+            int classes = chunk.classes().size();
             double loss = 0;
             for (int i = 0; i < chunk.size(); i++) {
-                float[] p = new float[(int) classes];
-                for (int k = 0; k < p.length; k++) p[k] = (float) Math.exp(logP[i * p.length + k]);
+                float[] p = new float[classes];
+                for (int k = 0; k < p.length; k++) p[k] = (float) Math.exp(logP[i * classes + k]);
                 probabilities[from + i] = p;
-                loss -= logP[i * p.length + chunk.label(i)];
+                loss -= logP[i * classes + chunk.label(i)];
             }
             return loss;
         }

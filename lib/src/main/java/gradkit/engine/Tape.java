@@ -35,7 +35,7 @@ public final class Tape implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) throw new CancellationException("Interrupted between two training steps; the model keeps the weights that it had.");
         this.model = model;
         this.manager = parent.newSubManager();
-        this.recording = GradMode.on();
+        this.recording = GradMode.record();
     }
 
     /** The features as X [batch, …] on the model's device. */

@@ -1,0 +1,109 @@
+package gradkit.engine;
+
+import static gradkit.engine.Near.assertNear;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import gradkit.data.Examples;
+import gradkit.data.Toy;
+import gradkit.formula.Elementwise;
+import gradkit.formula.Expr;
+import gradkit.scratch.Activate;
+import gradkit.scratch.Activation;
+import gradkit.scratch.Adam;
+import gradkit.scratch.Dense;
+import gradkit.scratch.Loss;
+import gradkit.scratch.Matrix;
+import gradkit.scratch.Network;
+import gradkit.train.Options;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The mathematics from scratch and on the engine say the same. */
+class AgreementTest {
+
+    @Test
+    void aNetFromScratchAndOneOnTheEngineHaveTheSameLossesStepByStep() {
+        var random = new SplittableRandom(1);
+        var first = new Dense(2, 16, random);
+        var second = new Dense(16, 3, random);
+        var scratch = new Network(first, new Activate(Activation.RELU), second);
+        var model = Models.mlp(2, 16, 3, random);
+        copy(first, model, 0);
+        copy(second, model, 2);
+        var adam = new Adam(0.01);
+        try (var optimizer = model.optimizer(Options.adam(0.01))) {
+            var batches = Toy.blobs(20 * 32, 3, random).batches(32);
+            for (Examples batch : batches) assertThat(engineStep(model, optimizer, batch)).isCloseTo(scratchStep(scratch, adam, batch), within(1e-5));
+            assertThat(batches).hasSize(20);
+        }
+    }
+
+    private static double scratchStep(Network net, Adam adam, Examples batch) {
+        net.zeroGradients();
+        Matrix yHat = net.forward(batch.toMatrix());
+        net.backward(Loss.CROSS_ENTROPY_FROM_LOGITS.gradient(yHat, batch.oneHot()));
+        adam.step(net.parameters());
+        return Loss.CROSS_ENTROPY_FROM_LOGITS.value(yHat, batch.oneHot());
+    }
+
+    private static double engineStep(Model model, ModelOptimizer optimizer, Examples batch) {
+        try (var tape = model.tape()) {
+            optimizer.zeroGradients();
+            var yHat = model.forward(tape.inputs(batch));
+            var loss = Losses.crossEntropyFromLogits(yHat, tape.labels(batch));
+            tape.backward(loss);
+            optimizer.step();
+            return loss.toFloatArray()[0];
+        }
+    }
+
+    /** Our W is [in, out], DJL's [out, in]. */
+    private static void copy(Dense from, Model to, int layer) {
+        var block = to.block().getChildren().valueAt(layer);
+        to.overwrite(block.getDirectParameters().get("weight").getArray(), floats(from.weights().value().transpose()));
+        to.overwrite(block.getDirectParameters().get("bias").getArray(), floats(from.biases().value()));
+    }
+
+    private static float[] floats(Matrix m) {
+        float[] flat = new float[m.rows() * m.cols()];
+        for (int i = 0; i < flat.length; i++) flat[i] = (float) m.get(i / m.cols(), i % m.cols());
+        return flat;
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Activation.class, mode = EnumSource.Mode.EXCLUDE, names = "IDENTITY")
+    void activationsAndTheirSlopesAreTheEngines(Activation f) {
+        Matrix z = Matrix.row(DoubleStream.concat(DoubleStream.of(-30, -8, -1e-3, 1e-3, 8, 15), new SplittableRandom(3).doubles(50, -5, 5)).toArray());
+        Expr expression = new Expr.Apply(Elementwise.valueOf(f.name()), Expr.variable("z"));
+        try (var manager = Devices.manager().newSubManager()) {
+            double[] values = expression.in(new EngineAlgebra(manager, Map.of("z", DjlGradients.array(manager, z)))).toDoubleArray();
+            assertNear(Matrix.row(values), f.value(z), 1e-7);
+        }
+        assertNear(new DjlGradients().gradient(expression, "z", Map.of("z", z)), f.slope(z), 1e-7);
+    }
+
+    @Test
+    void theEngineDifferentiatesMatrixExpressions() {
+        var random = new SplittableRandom(4);
+        Matrix x = Matrix.random(3, 2, random), w = Matrix.random(2, 4, random);
+        Expr product = new Expr.Product(Expr.variable("X"), Expr.variable("W"));
+        Matrix ones = Matrix.zeros(3, 4).map(v -> 1);
+        assertNear(new DjlGradients().gradient(product, "W", Map.of("X", x, "W", w)), x.transpose().times(ones), 1e-12);
+    }
+
+    @Test
+    void anExpressionWithoutTheVariableHasSlope0() {
+        Matrix slope = new DjlGradients().gradient(Expr.number(3), "z", Map.of("z", Matrix.row(1, 2)));
+        assertThat(slope).isEqualTo(Matrix.row(0, 0));
+    }
+
+    @Test
+    void theWitnessIsFoundAsAService() {
+        assertThat(java.util.ServiceLoader.load(gradkit.formula.EngineGradients.class).findFirst().orElseThrow().name()).startsWith("DJL (PyTorch 2.");
+    }
+}

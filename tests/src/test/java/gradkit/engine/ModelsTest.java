@@ -1,0 +1,57 @@
+package gradkit.engine;
+
+import static gradkit.engine.Models.mlp;
+import static gradkit.train.Options.seed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import org.junit.jupiter.api.Test;
+
+class ModelsTest {
+    private static double deviation(Model model, int parameter) {
+        float[] w = model.trainable().get(parameter).toFloatArray();
+        double squares = 0;
+        for (float v : w) squares += v * v;
+        return Math.sqrt(squares / w.length);
+    }
+
+    @Test
+    void printsAsATableOfLayersShapesAndParameters() {
+        assertThat(mlp(784, 128, 10, seed(7)).toString().lines().map(String::strip)).containsSubsequence("mlp 784–128–10")
+            .anyMatch(line -> line.matches("dense 784→128 +\\[128] +100,480")).anyMatch(line -> line.matches("relu +\\[128] +0"))
+            .anyMatch(line -> line.matches("dense 128→10 +\\[10] +1,290")).anyMatch(line -> line.startsWith("101,770 parameters, on the "));
+    }
+
+    @Test
+    void weightsStartAsHeBeforeAReluAsLeCunElsewhereAndBiasesAt0() {
+        var model = mlp(784, 256, 100, seed(7));
+        assertThat(deviation(model, 0)).isBetween(0.98 * Math.sqrt(2.0 / 784), 1.02 * Math.sqrt(2.0 / 784));
+        assertThat(deviation(model, 2)).isBetween(0.98 * Math.sqrt(1.0 / 256), 1.02 * Math.sqrt(1.0 / 256));
+        assertThat(deviation(model, 1) + deviation(model, 3)).isZero();
+    }
+
+    @Test
+    void theSeedFixesTheWeights() {
+        assertThat(mlp(2, 4, 2, seed(7)).trainable().get(0).toFloatArray()).isEqualTo(mlp(2, 4, 2, seed(7)).trainable().get(0).toFloatArray())
+            .isNotEqualTo(mlp(2, 4, 2, seed(8)).trainable().get(0).toFloatArray());
+    }
+
+    @Test
+    void theDeviceIsTheFirstGpuElseTheCpuAndSaysWhy() {
+        assertThat(Devices.choose("", 2)).isEqualTo(new Devices.Choice(Device.gpu(0), "the first of 2 that the engine can use"));
+        assertThat(Devices.choose("", 0).device()).isEqualTo(Device.cpu());
+        assertThat(Devices.choose("", 0).reason()).isNotBlank();
+        assertThat(Devices.choose("cpu", 2)).hasToString("CPU: GRADKIT_DEVICE asks for it");
+        assertThat(Devices.choose("GPU1", 2).device()).isEqualTo(Device.gpu(1));
+        assertThatThrownBy(() -> Devices.choose("gpu1", 1)).hasMessageContaining("GRADKIT_DEVICE=gpu1").hasMessageContaining("sees 1");
+        assertThatThrownBy(() -> Devices.choose("tpu", 1)).hasMessageContaining("expected cpu");
+    }
+
+    @Test
+    void threadsComeFromTheVariableElseFromTheCores() {
+        assertThat(Devices.threadsToUse("3")).isEqualTo(3);
+        assertThat(Devices.threadsToUse("")).isBetween(1, Runtime.getRuntime().availableProcessors());
+        assertThatThrownBy(() -> Devices.threadsToUse("many")).hasMessageContaining("GRADKIT_THREADS=many");
+    }
+}
