@@ -26,6 +26,16 @@ record Outcome(String label, Optional<Value> value, Optional<Throwable> thrown) 
         }
     }
 
+    /** A value that was written down. */
+    static Outcome came(String label, Object value) {
+        return new Outcome(label, Optional.of(Value.of(value)), Optional.empty());
+    }
+
+    /** What came, in words. */
+    String text() {
+        return value.map(Value::toString).orElseGet(() -> thrown.map(Throwable::toString).orElse(""));
+    }
+
     boolean agrees(Outcome expected, Tolerance tolerance) {
         if (value.isPresent() && expected.value.isPresent()) {
             return value.get().agrees(expected.value.get(), tolerance);

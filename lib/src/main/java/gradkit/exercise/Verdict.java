@@ -26,11 +26,18 @@ public sealed interface Verdict {
      *
      * @param input    the most telling failing input, as a reader would say it
      * @param came     what came for it
-     * @param expected what was expected for it, for a fold; empty if the check cannot know
+     * @param compared some inputs with what came and what was expected, for a fold; empty if the check cannot know
      * @param cause    the most likely cause, in a sentence; empty if none is known
      */
     record Wrong(String exercise, int points, String message, List<String> hints, String input, String came,
-                 Optional<String> expected, Optional<String> cause) implements Verdict { }
+                 List<Compared> compared, Optional<String> cause) implements Verdict { }
+
+    /**
+     * One input, what came for it and what was expected.
+     *
+     * @param agrees whether they are equal within the tolerance
+     */
+    record Compared(String input, String came, String expected, boolean agrees) { }
 
     /**
      * Every input agrees.

@@ -5,6 +5,7 @@ import gradkit.exercise.Judge;
 import gradkit.exercise.KeySource;
 import gradkit.exercise.Quiz;
 import gradkit.exercise.QuizKey;
+import gradkit.exercise.Source;
 import gradkit.exercise.Verdict;
 import gradkit.notebook.kernel.Display;
 import java.time.Instant;
@@ -24,7 +25,11 @@ record Checks(Display display, Map<String, String> environment) {
     }
 
     <F> void check(Exercise<F> exercise, F answer) {
-        Verdict verdict = Judge.judge(exercise, answer, Declared.of(display));
+        Source source = Declared.of(display);
+        Verdict verdict = Judge.judge(exercise, answer, source);
+        if (verdict instanceof Verdict.Unknown) {
+            verdict = PublicExamples.of(exercise.name()).map(values -> Judge.judge(exercise, answer, source, values)).orElse(verdict);
+        }
         boolean right = verdict instanceof Verdict.Right;
         if (grading() && !right) {
             throw new AssertionError("%s: 0 of %d points. %s".formatted(exercise.name(), exercise.points(), verdict.message()));

@@ -88,7 +88,7 @@ final class Renderer {
     private static String beside(Object thing) {
         Object drawn = thing instanceof Confusion confusion ? Plot.confusion(confusion) : thing;
         if (drawn instanceof Figure figure && one(figure).data().containsKey(Bundle.PNG)) {
-            return "<figure style=\"margin:0\"><img alt=\"%s\" width=\"%d\" src=\"data:image/png;base64,%s\">%s</figure>".formatted(
+            return "<figure style=\"margin:0\"><img alt=\"%s\" width=\"%d\" src=\"data:image/png;base64,%s\"/>%s</figure>".formatted(
                     Html.escape(figure.alt()), figure.width(), base64(figure), figure.caption().isEmpty() ? "" : Html.caption(figure.caption()));
         }
         return "<div>" + one(drawn).asHtml() + "</div>";

@@ -3,7 +3,6 @@ package gradkit.notebook;
 import gradkit.exercise.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A verdict as a box: a sign, a word, what to know, and hints that unfold one inside the other. */
 final class VerdictBox {
@@ -51,9 +50,17 @@ final class VerdictBox {
     }
 
     private static String expected(Verdict verdict) {
-        return verdict instanceof Verdict.Wrong wrong ? wrong.expected().map(value -> Html.fold("Expected value",
-                Html.escape(wrong.input()) + ": <code>" + Html.escape(value) + "</code>; yours: <code>" + Html.escape(wrong.came()) + "</code>"))
-                .orElse("") : "";
+        return verdict instanceof Verdict.Wrong wrong && !wrong.compared().isEmpty() ? Html.fold("Expected values", table(wrong.compared())) : "";
+    }
+
+    private static String table(List<Verdict.Compared> compared) {
+        String rows = compared.stream().map(c -> "<tr>%s%s%s<td>%s</td></tr>".formatted(cell(c.input()), cell(c.came()), cell(c.expected()),
+                c.agrees() ? "✓" : "✗")).collect(Collectors.joining());
+        return "<table><thead><tr><th>input</th><th>yours</th><th>expected</th><th></th></tr></thead><tbody>" + rows + "</tbody></table>";
+    }
+
+    private static String cell(String text) {
+        return "<td style=\"text-align:left\">" + Html.escape(text) + "</td>";
     }
 
     /** The same words; the expected value stays out of it, since text has no fold. */

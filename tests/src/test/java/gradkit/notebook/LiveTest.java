@@ -1,0 +1,74 @@
+package gradkit.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gradkit.train.FitPlan;
+import gradkit.train.Progress;
+import gradkit.train.Run;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LiveTest {
+
+    private final RecordingDisplay display = new RecordingDisplay();
+    private final Queue<Runnable> timers = new ArrayDeque<>();
+    private long nanos;
+    private final Live live = new Live(display, () -> nanos, (delay, task) -> timers.add(task));
+
+    private void after(int milliseconds) {
+        nanos += TimeUnit.MILLISECONDS.toNanos(milliseconds);
+    }
+
+    @Test
+    void thousandsOfStatesBecomeTenASecondAndTheLastIsShown() {
+        for (int step = 0; step < 3000; step++) {
+            live.show("step " + step);
+            after(1);
+        }
+        timers.forEach(Runnable::run);
+        assertThat(display.shown).hasSizeBetween(30, 32);
+        assertThat(display.shown.get(display.shown.size() - 1).text()).isEqualTo("step 2999");
+    }
+
+    @Test
+    void theFirstStateComesAtOnceAndTheOthersReplaceIt() {
+        live.show("a");
+        live.show("b");
+        live.flush();
+        assertThat(display.shown).extracting(RecordingDisplay.Shown::update).containsExactly(false, true);
+        assertThat(display.shown.get(0).id()).isNotEmpty().isEqualTo(display.shown.get(1).id());
+    }
+
+    @Test
+    void aLateStateComesByItselfOnce() {
+        live.show("a");
+        live.show("b");
+        live.show("c");
+        assertThat(timers).hasSize(1);
+        timers.remove().run();
+        live.flush();
+        assertThat(display.shown).extracting(RecordingDisplay.Shown::text).containsExactly("a", "c");
+    }
+
+    @Test
+    void theProgressLineSaysHowFarHowGoodAndHowLong() {
+        assertThat(ProgressLine.of(new Progress(3, 5, 52, 240, 0.0812, 0.9763, 1e-3, 9.2)).text())
+                .isEqualTo("epoch 3/5 ▓▓▓▓▓▓▓▓▓░░░░░░░░░░░ 44 %  loss 0.081  validation 0.976  9 s left");
+        assertThat(ProgressLine.of(new Progress(1, 1, 0, 10, Double.NaN, Double.NaN, 1e-3, Double.NaN)).text()).contains("? left").doesNotContain("validation");
+        assertThat(ProgressLine.time(3725)).isEqualTo("62 min 5 s");
+    }
+
+    @Test
+    void aRunEndsInOneLineThatSaysWhyItStopped() {
+        Run.Epoch epoch = new Run.Epoch(1, 0.5, 0.8, 0.6, 0.75, 1e-3, 2);
+        NotebookProgress progress = new NotebookProgress(display);
+        progress.started("mlp", FitPlan.of());
+        progress.progress(new Progress(1, 5, 1, 10, 0.7, Double.NaN, 1e-3, 10));
+        progress.epochEnded(new Run(List.of(epoch), Run.Ending.RUNNING, ""));
+        progress.ended(new Run(List.of(epoch), Run.Ending.INTERRUPTED, "Interrupted after epoch 1."));
+        assertThat(display.shown.get(display.shown.size() - 1).text()).isEqualTo("1 epoch in 2 s  loss 0.500  validation 0.750  ■ Interrupted after epoch 1.");
+    }
+}

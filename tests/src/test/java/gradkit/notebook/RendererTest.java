@@ -1,0 +1,94 @@
+package gradkit.notebook;
+
+import static gradkit.plot.Plot.plot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gradkit.scratch.Matrix;
+import gradkit.train.Confusion;
+import gradkit.train.Evaluation;
+import gradkit.train.Run;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+
+class RendererTest {
+
+    private static final gradkit.plot.Chart LINE = plot("A line").x("x").line("y", x -> x).over(0, 2);
+
+    @Test
+    void aFigureIsAPictureWithItsWordsInTheMetadataAndAsText() {
+        Bundle bundle = Renderer.one(LINE);
+        String alt = "A line: y rises from 0 at x = 0 to 2 at x = 2.";
+        assertThat(bundle.text()).isEqualTo(alt);
+        assertThat(bundle.metadata()).isEqualTo(Map.of("image/png", Map.of("alt", alt, "width", 560)));
+        assertThat(Base64.getDecoder().decode((String) bundle.data().get("image/png"))).isEqualTo(LINE.png());
+    }
+
+    @Test
+    void figuresSideBySideEachKeepTheirWordsAndCaption() {
+        Bundle bundle = Renderer.all(LINE, LINE.caption("Twice as \"high\" & <steep>"));
+        Element html = Xml.parse(String.valueOf(bundle.data().get("text/html"))).getDocumentElement();
+        assertThat(html.getElementsByTagName("img").getLength()).isEqualTo(2);
+        assertThat(((Element) html.getElementsByTagName("img").item(1)).getAttribute("alt")).isEqualTo(LINE.alt());
+        assertThat(html.getTextContent()).contains("Twice as \"high\" & <steep>");
+        assertThat(bundle.text()).isEqualTo(LINE.alt() + "\n" + LINE.alt());
+    }
+
+    @Test
+    void aSingleFiguresCaptionIsVisible() {
+        RecordingDisplay display = new RecordingDisplay();
+        Show.on(display, LINE.caption("A caption"));
+        assertThat(display.shown).hasSize(2);
+        assertThat(display.shown.get(1).html()).contains("A caption");
+    }
+
+    static Stream<Object> things() {
+        Run run = new Run(List.of(new Run.Epoch(1, 0.5, 0.8, Double.NaN, Double.NaN, 1e-3, 2)), Run.Ending.COMPLETED, "Completed <1>.");
+        return Stream.of(run, new Evaluation(new float[][] {{0.2f, 0.8f}}, new int[] {1}, List.of("a", "b"), 0.22), Matrix.zeros(30, 20),
+                new Confusion(new int[][] {{3, 1}, {0, 4}}, List.of("a", "b")), tech.tablesaw.api.Table.create("t & t",
+                        StringColumn.create("<name>", "a", null), DoubleColumn.create("x", 1.5, Double.NaN)),
+                new Markdown("**a**"), new Latex("\\sigma"), "a < b", new double[] {1, 2}, new int[0], new Object[] {"a", null}, List.of(), 3.5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("things")
+    void everythingHasTextAndWellFormedHtmlAloneAndInARow(Object thing) {
+        assertThat(Renderer.all(new Object[] {thing}).text()).isNotNull();
+        Xml.parse(String.valueOf(Renderer.all(thing, thing).data().get("text/html")));
+    }
+
+    @Test
+    void latexAndMarkdownKeepTheirKind() {
+        assertThat(Renderer.one(new Latex("\\sigma")).data()).containsEntry("text/latex", "$$\\sigma$$");
+        assertThat(Renderer.one(new Markdown("**a**")).data()).containsEntry("text/markdown", "**a**");
+    }
+
+    @Test
+    void showNeverThrows() {
+        Object broken = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("broken");
+            }
+        };
+        for (Object[] things : new Object[][] {{broken}, {null, null}, {broken, LINE}, {plot("empty")}, {plot("empty"), LINE}, {}}) {
+            Show.on(new RecordingDisplay(), things);
+        }
+        Show.on(new RecordingDisplay(), (Object[]) null);
+        assertThat(Renderer.one(plot("empty")).text()).contains("has nothing to draw");
+    }
+
+    @Test
+    void numbersInATableStandOnTheRight() {
+        Table table = new Table(List.of("name", "value"), List.of(List.of("a", "−1.5"), List.of("b", "20")), "");
+        assertThat(table.bundle().text()).isEqualTo("name  value\na      −1.5\nb        20");
+        assertThat(String.valueOf(table.bundle().data().get("text/html"))).contains("<td style=\"text-align:right\">20</td>");
+    }
+}
