@@ -131,7 +131,7 @@ final class Cause {
     private Optional<String> constant() {
         boolean still = came.size() > 1 && all((c, e) -> c.agrees(came.get(0), tolerance));
         boolean moves = !expected.stream().allMatch(e -> e.agrees(expected.get(0), tolerance));
-        return when(still && moves && came.get(0).numeric(), "The same value comes for every input: does your code use its input");
+        return when(still && moves && came.get(0).numeric(), "The same value comes for every input, as if your code did not use it");
     }
 
     private Optional<String> order() {

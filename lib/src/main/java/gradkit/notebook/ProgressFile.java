@@ -65,6 +65,12 @@ final class ProgressFile {
      * @return what the reader should know, if something was wrong with the file
      */
     Optional<String> add(String exercise, int points, Instant now) {
+        synchronized (ProgressFile.class) {    // a file lock keeps other JVMs out, not this one's threads
+            return addLocked(exercise, points, now);
+        }
+    }
+
+    private Optional<String> addLocked(String exercise, int points, Instant now) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (FileChannel channel = FileChannel.open(beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

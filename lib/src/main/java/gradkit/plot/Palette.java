@@ -1,66 +1,92 @@
 package gradkit.plot;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * At most 256 colours for a picture: its own if it has no more, else the most used ones of a coarser grid, and for every
- * other colour the nearest of them.
+ * At most 256 colours for a picture: its own if it has no more, else its most used ones and, for the others, the means of the
+ * fullest cells of a coarser colour cube. White stays white.
  */
 final class Palette {
 
     private static final int CELLS = 1 << 15;   // five bits a channel
 
     private final int[] colors;
+    private final Map<Integer, Byte> exact = new HashMap<>();
     private final short[] nearest = new short[CELLS];
     private int lastColor = -1;
     private byte lastIndex;
-    private final java.util.HashMap<Integer, Byte> exact = new java.util.HashMap<>();
 
-    private Palette(int[] colors, boolean complete) {
+    /** The first {@code exactly} colours stand for themselves. */
+    private Palette(int[] colors, int exactly) {
         this.colors = colors;
         Arrays.fill(nearest, (short) -1);
-        for (int i = 0; complete && i < colors.length; i++) {
+        for (int i = 0; i < exactly; i++) {
             exact.put(colors[i], (byte) i);
         }
     }
 
     static Palette of(int[] pixels, int size) {
-        java.util.LinkedHashSet<Integer> seen = new java.util.LinkedHashSet<>();
-        int last = -1;
-        for (int pixel : pixels) {
-            if (pixel != last && seen.add(pixel & 0xFFFFFF) && seen.size() > size) {
-                return coarse(pixels, size);
-            }
-            last = pixel;
+        Map<Integer, int[]> counts = count(pixels);
+        List<Integer> byUse = counts.entrySet().stream().sorted(Comparator.comparingInt((Map.Entry<Integer, int[]> e) -> -e.getValue()[0])
+                .thenComparing(Map.Entry::getKey)).map(Map.Entry::getKey).toList();
+        if (byUse.size() <= size) {
+            return new Palette(ints(byUse), byUse.size());
         }
-        return new Palette(seen.stream().mapToInt(Integer::intValue).toArray(), true);
+        int[] most = ints(byUse.subList(0, size / 2));
+        int[] means = means(byUse.subList(size / 2, byUse.size()), counts, size - most.length);
+        return new Palette(IntStream.concat(Arrays.stream(most), Arrays.stream(means)).toArray(), most.length);
     }
 
-    /** The mean colour of each of the fullest cells of the colour cube. */
-    private static Palette coarse(int[] pixels, int size) {
-        long[][] sums = new long[CELLS][];
+    private static int[] ints(List<Integer> colors) {
+        return colors.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static Map<Integer, int[]> count(int[] pixels) {
+        Map<Integer, int[]> counts = new LinkedHashMap<>();
+        int[] run = {0};
+        int last = -1;
         for (int pixel : pixels) {
-            int cell = cell(pixel);
-            long[] sum = sums[cell] == null ? sums[cell] = new long[4] : sums[cell];
-            sum[0]++;
-            sum[1] += pixel >> 16 & 255;
-            sum[2] += pixel >> 8 & 255;
-            sum[3] += pixel & 255;
+            if ((pixel & 0xFFFFFF) != last) {
+                last = pixel & 0xFFFFFF;
+                run = counts.computeIfAbsent(last, color -> new int[1]);
+            }
+            run[0]++;
         }
-        return new Palette(Arrays.stream(sums).filter(s -> s != null).sorted((a, b) -> Long.compare(b[0], a[0])).limit(size)
-                .mapToInt(s -> (int) (s[1] / s[0]) << 16 | (int) (s[2] / s[0]) << 8 | (int) (s[3] / s[0])).toArray(), false);
+        return counts;
+    }
+
+    /** The mean colour of each of the fullest cells. */
+    private static int[] means(List<Integer> colors, Map<Integer, int[]> counts, int size) {
+        long[][] sums = new long[CELLS][];
+        for (int color : colors) {
+            long n = counts.get(color)[0];
+            long[] sum = sums[cell(color)] == null ? sums[cell(color)] = new long[4] : sums[cell(color)];
+            sum[0] += n;
+            sum[1] += n * (color >> 16 & 255);
+            sum[2] += n * (color >> 8 & 255);
+            sum[3] += n * (color & 255);
+        }
+        return Arrays.stream(sums).filter(s -> s != null).sorted((a, b) -> Long.compare(b[0], a[0])).limit(size)
+                .mapToInt(s -> (int) (s[1] / s[0]) << 16 | (int) (s[2] / s[0]) << 8 | (int) (s[3] / s[0])).toArray();
     }
 
     private static int cell(int color) {
         return (color >> 19 & 31) << 10 | (color >> 11 & 31) << 5 | color >> 3 & 31;
     }
 
-    /** The place in the palette of the colour nearest to this one. */
+    /** The place in the palette of this colour or of the one nearest to it. */
     byte index(int pixel) {
         int color = pixel & 0xFFFFFF;
         if (color != lastColor) {
             lastColor = color;
-            lastIndex = exact.isEmpty() ? nearest(color) : exact.get(color);
+            Byte own = exact.get(color);
+            lastIndex = own == null ? nearest(color) : own;
         }
         return lastIndex;
     }

@@ -30,7 +30,13 @@ record Shape(double[] xs, double[] ys) {
     }
 
     private String at(int i, String x) {
-        return "%s at %s = %s".formatted(Words.number(ys[i]), x, Words.number(xs[i]));
+        double width = xs[xs.length - 1] - xs[0];
+        return "%s at %s = %s".formatted(Words.number(zero(ys[i], spread() / 1e4)), x, Words.number(zero(xs[i], width / 150)));
+    }
+
+    /** A curve is sampled: its lowest point may lie a hair beside the zero that everybody sees. */
+    private static double zero(double value, double hair) {
+        return Math.abs(value) < hair ? 0 : value;
     }
 
     private double spread() {
