@@ -145,6 +145,11 @@ public final class Model {
         return owner.create(bytes, new Shape(batch.size()).addAll(input), DataType.FLOAT32);
     }
 
+    /** Flat rows [batch, features] in the shape of the model's examples. */
+    NDArray shaped(NDArray rows) {
+        return input.dimension() == 1 ? rows : rows.reshape(new Shape(rows.getShape().get(0)).addAll(input));
+    }
+
     /** Overwrites a parameter with values of its shape. */
     void overwrite(NDArray parameter, float... values) {
         if (parameter.size() != values.length) throw new IllegalArgumentException("%s: a parameter %s got %,d values; expected %,d.".formatted(name, parameter.getShape(), values.length, parameter.size()));
