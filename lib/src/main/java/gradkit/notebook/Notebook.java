@@ -34,6 +34,11 @@ public final class Notebook {
         Show.on(Display.get(), LessonMap.of(System.getenv()));
     }
 
+    /** Looks at each part of the installation: what is there and, where something is wrong, the cure. */
+    public static void doctor() {
+        Show.on(Display.get(), Tables.of(Doctor.parts()));
+    }
+
     /** Text with Markdown's marks: {@code show(markdown("**bold**"))}. */
     public static Markdown markdown(String text) {
         return new Markdown(text);

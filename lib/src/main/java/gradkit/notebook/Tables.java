@@ -43,6 +43,13 @@ final class Tables {
                 rows < table.rowCount() ? ", the first " + rows + " shown" : ""));
     }
 
+    static Table of(List<Doctor.Part> parts) {
+        List<List<String>> rows = parts.stream().map(p -> List.of(p.good() ? "✓ good" : "✗ broken", p.name(),
+                p.cure().isEmpty() ? p.found() : p.found() + " → " + p.cure())).toList();
+        boolean good = parts.stream().allMatch(Doctor.Part::good);
+        return new Table(List.of("", "part", "found"), rows, good ? "Everything that the lessons need is here." : "Follow the arrows, then run this cell again.");
+    }
+
     private static String number(String format, double x) {
         return Double.isNaN(x) ? "–" : String.format(Locale.ROOT, format, x).replace('-', '−');
     }
