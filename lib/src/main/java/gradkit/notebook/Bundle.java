@@ -13,6 +13,7 @@ record Bundle(Map<String, Object> data, Map<String, Object> metadata) {
 
     static final String TEXT = "text/plain";
     static final String HTML = "text/html";
+    static final String LATEX = "text/latex";
     static final String PNG = "image/png";
 
     static Bundle text(String text) {
@@ -41,8 +42,11 @@ record Bundle(Map<String, Object> data, Map<String, Object> metadata) {
         return String.valueOf(data.get(TEXT));
     }
 
-    /** As HTML, for a place beside others: the HTML itself, or the text as it stands. */
+    /** As HTML, for a place beside others: the HTML itself, a formula for the front end to set, or the text as it stands. */
     String asHtml() {
+        if (data.containsKey(LATEX)) {
+            return Html.escape(String.valueOf(data.get(LATEX)));
+        }
         return data.containsKey(HTML) ? String.valueOf(data.get(HTML)) : "<pre style=\"margin:0\">" + Html.escape(text()) + "</pre>";
     }
 }

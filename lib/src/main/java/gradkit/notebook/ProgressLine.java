@@ -31,12 +31,16 @@ final class ProgressLine {
             case COMPLETED, RUNNING -> "";
             default -> "  ■ " + run.reason();
         };
-        return line("%d %s in %s  loss %.3f%s%s".formatted(run.epochs().size(), run.epochs().size() == 1 ? "epoch" : "epochs", time(run.seconds()),
+        return line("%d %s in %s  loss %.3f%s%s".formatted(run.epochs().size(), run.epochs().size() == 1 ? "epoch" : "epochs", took(run.seconds()),
                 last.loss(), validation(last.validationAccuracy()), words));
     }
 
     private static String validation(double accuracy) {
         return Double.isNaN(accuracy) ? "" : String.format(Locale.ROOT, "  validation %.3f", accuracy);
+    }
+
+    private static String took(double seconds) {
+        return seconds < 9.95 ? String.format(Locale.ROOT, "%.1f s", seconds) : time(seconds);
     }
 
     static String time(double seconds) {

@@ -27,7 +27,8 @@ final class Renderer {
         }
         List<Bundle> bundles = Arrays.stream(things).map(Renderer::one).toList();
         String row = Arrays.stream(things).map(Renderer::beside).collect(Collectors.joining("\n"));
-        return Bundle.html("<div style=\"display:flex;flex-wrap:wrap;gap:1.2em;align-items:flex-start\">" + row + "</div>",
+        String wrap = things.length <= 3 ? "nowrap" : "wrap";    // up to three share a line, however narrow
+        return Bundle.html("<div style=\"display:flex;flex-wrap:" + wrap + ";gap:1em;align-items:flex-start\">" + row + "</div>",
                 bundles.stream().map(Bundle::text).collect(Collectors.joining("\n")));
     }
 
@@ -88,8 +89,9 @@ final class Renderer {
     private static String beside(Object thing) {
         Object drawn = thing instanceof Confusion confusion ? Plot.confusion(confusion) : thing;
         if (drawn instanceof Figure figure && one(figure).data().containsKey(Bundle.PNG)) {
-            return "<figure style=\"margin:0\"><img alt=\"%s\" width=\"%d\" src=\"data:image/png;base64,%s\"/>%s</figure>".formatted(
-                    Html.escape(figure.alt()), figure.width(), base64(figure), figure.caption().isEmpty() ? "" : Html.caption(figure.caption()));
+            return ("<figure style=\"margin:0;flex:0 1 %dpx;min-width:240px\"><img alt=\"%s\" style=\"width:100%%;max-width:%dpx\" "
+                    + "src=\"data:image/png;base64,%s\"/>%s</figure>").formatted(figure.width(), Html.escape(figure.alt()), figure.width(), base64(figure),
+                    figure.caption().isEmpty() ? "" : Html.caption(figure.caption()));
         }
         return "<div>" + one(drawn).asHtml() + "</div>";
     }

@@ -1,6 +1,7 @@
 package gradkit.plot;
 
 import gradkit.data.Examples;
+import gradkit.engine.Model;
 import gradkit.scratch.Matrix;
 import gradkit.scratch.Network;
 import gradkit.train.Confusion;
@@ -59,6 +60,35 @@ public final class Plot {
     /** Points and the areas that a network gives to each class now; the picture stays as it is when the network learns on. */
     public static Boundary boundary(Network network, Examples examples) {
         return Boundary.of(network.copy()::forward, examples);
+    }
+
+    /** Points and the areas that a model on the engine gives to each class. */
+    public static Boundary boundary(Model model, Examples examples) {
+        return Boundary.of(X -> Matrix.of(doubles(model.probabilities(unlabelled(X, examples)))), examples);
+    }
+
+    private static Examples unlabelled(Matrix X, Examples like) {
+        return Examples.of(floats(X.toArray()), new int[X.rows()], new int[] {X.cols()}, like.classes());
+    }
+
+    private static float[][] floats(double[][] rows) {
+        float[][] narrow = new float[rows.length][rows[0].length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows[i].length; j++) {
+                narrow[i][j] = (float) rows[i][j];
+            }
+        }
+        return narrow;
+    }
+
+    private static double[][] doubles(float[][] rows) {
+        double[][] wide = new double[rows.length][rows[0].length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows[i].length; j++) {
+                wide[i][j] = rows[i][j];
+            }
+        }
+        return wide;
     }
 
     /** Loss and accuracy of a run, epoch by epoch. */

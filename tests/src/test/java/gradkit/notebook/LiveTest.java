@@ -55,7 +55,7 @@ class LiveTest {
 
     @Test
     void theProgressLineSaysHowFarHowGoodAndHowLong() {
-        assertThat(ProgressLine.of(new Progress(3, 5, 52, 240, 0.0812, 0.9763, 1e-3, 9.2)).text())
+        assertThat(ProgressLine.of(new Progress(3, 5, 52, 240, 0.0812, 0.9763, 1e-3, 9.24)).text())
                 .isEqualTo("epoch 3/5 ▓▓▓▓▓▓▓▓▓░░░░░░░░░░░ 44 %  loss 0.081  validation 0.976  9 s left");
         assertThat(ProgressLine.of(new Progress(1, 1, 0, 10, Double.NaN, Double.NaN, 1e-3, Double.NaN)).text()).contains("? left").doesNotContain("validation");
         assertThat(ProgressLine.time(3725)).isEqualTo("62 min 5 s");
@@ -69,6 +69,6 @@ class LiveTest {
         progress.progress(new Progress(1, 5, 1, 10, 0.7, Double.NaN, 1e-3, 10));
         progress.epochEnded(new Run(List.of(epoch), Run.Ending.RUNNING, ""));
         progress.ended(new Run(List.of(epoch), Run.Ending.INTERRUPTED, "Interrupted after epoch 1."));
-        assertThat(display.shown.get(display.shown.size() - 1).text()).isEqualTo("1 epoch in 2 s  loss 0.500  validation 0.750  ■ Interrupted after epoch 1.");
+        assertThat(display.shown.get(display.shown.size() - 1).text()).isEqualTo("1 epoch in 2.0 s  loss 0.500  validation 0.750  ■ Interrupted after epoch 1.");
     }
 }
