@@ -9,6 +9,8 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import gradkit.data.Examples;
+import gradkit.scratch.Matrix;
+import gradkit.scratch.Network;
 import gradkit.train.Evaluation;
 import gradkit.train.FitOption;
 import gradkit.train.FitPlan;
@@ -105,6 +107,23 @@ public final class Models {
         }
         String name = "mlp " + String.join("–", IntStream.of(sizes).mapToObj(Integer::toString).toList());
         return sequential(name, random, layers.toArray(LayerSpec[]::new));
+    }
+
+    /** A network from scratch, on the engine: the same layers, with a copy of the weights that it has now. */
+    public static Model model(Network network) {
+        var model = sequential("from scratch", Options.seed(0), network.layers().stream().map(LayerSpec::of).toArray(LayerSpec[]::new));
+        for (int i = 0; i < network.layers().size(); i++) if (network.layers().get(i) instanceof gradkit.scratch.Dense dense) {
+            var parameters = model.block().getChildren().valueAt(i).getDirectParameters();
+            model.overwrite(parameters.get("weight").getArray(), floats(dense.weights().value().transpose()));   // DJL keeps [out, in]
+            model.overwrite(parameters.get("bias").getArray(), floats(dense.biases().value()));
+        }
+        return model;
+    }
+
+    private static float[] floats(Matrix matrix) {
+        float[] all = new float[matrix.rows() * matrix.cols()];
+        for (int k = 0; k < all.length; k++) all[k] = (float) matrix.get(k / matrix.cols(), k % matrix.cols());
+        return all;
     }
 
     /** Any DJL block as a model; its weights come from its own initializers, started at this seed. */

@@ -2,6 +2,7 @@ package gradkit.plot;
 
 import gradkit.data.Examples;
 import gradkit.scratch.Matrix;
+import gradkit.train.Evaluation;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -9,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,20 +23,23 @@ public final class ImageGrid extends Painted {
     private static final int GAP = 10;
     private static final int WIDEST = 560;
     private static final Font LABEL = House.font(Font.PLAIN, 12);
+    private static final Font MISTAKE = House.font(Font.BOLD, 12);
 
     private final List<float[]> images;
     private final int[] shape;
     private final List<String> labels;
     private final int columns;
     private final boolean photograph;
+    private final Set<Integer> wrong;
 
-    private ImageGrid(Frame frame, List<float[]> images, int[] shape, List<String> labels, int columns, boolean photograph) {
+    private ImageGrid(Frame frame, List<float[]> images, int[] shape, List<String> labels, int columns, boolean photograph, Set<Integer> wrong) {
         super(sized(frame, images.size(), shape, columns, labels));
         this.images = images;
         this.shape = shape;
         this.labels = labels;
         this.columns = columns;
         this.photograph = photograph;
+        this.wrong = wrong;
     }
 
     /** The first {@code n} examples with their classes' names. */
@@ -42,6 +47,19 @@ public final class ImageGrid extends Painted {
         Examples few = examples.first(n);
         return of(IntStream.range(0, few.size()).mapToObj(few::row).toList(), picture(few.shape()),
                 IntStream.range(0, few.size()).mapToObj(i -> few.classes().get(few.label(i))).toList());
+    }
+
+    /** All examples with what a model said of each; where it was wrong, truth → said stands in vermillion. */
+    static ImageGrid of(Examples examples, Evaluation said) {
+        if (said.size() != examples.size()) {
+            throw new IllegalArgumentException("images: %d pictures and an evaluation of %d; expected one of the same examples.".formatted(examples.size(), said.size()));
+        }
+        List<String> names = examples.classes();
+        Set<Integer> wrong = IntStream.range(0, said.size()).filter(i -> said.prediction(i) != said.label(i)).boxed().collect(Collectors.toSet());
+        String[] labels = IntStream.range(0, said.size()).mapToObj(i -> (wrong.contains(i) ? names.get(said.label(i)) + " → " : "")
+                + names.get(said.prediction(i))).toArray(String[]::new);
+        ImageGrid plain = of(examples, examples.size()).labels(labels);
+        return new ImageGrid(plain.frame, plain.images, plain.shape, plain.labels, plain.columns, plain.photograph, wrong);
     }
 
     /** Each row of the matrix as a picture of this height and width. */
@@ -62,7 +80,7 @@ public final class ImageGrid extends Painted {
         if (images.isEmpty()) {
             throw new IllegalArgumentException("images: no picture to draw.");
         }
-        return new ImageGrid(Frame.titled(""), images, shape, labels, Math.min(10, images.size()), shape[0] == 3);
+        return new ImageGrid(Frame.titled(""), images, shape, labels, Math.min(10, images.size()), shape[0] == 3, Set.of());
     }
 
     /** [channels, height, width] for [h, w], [c, h, w] or a flat square. */
@@ -83,7 +101,7 @@ public final class ImageGrid extends Painted {
 
     /** Writes a title. */
     public ImageGrid title(String text) {
-        return new ImageGrid(frame.title(text), images, shape, labels, columns, photograph);
+        return new ImageGrid(frame.title(text), images, shape, labels, columns, photograph, wrong);
     }
 
     /** What stands below the pictures, in their order. */
@@ -91,22 +109,22 @@ public final class ImageGrid extends Painted {
         if (texts.length != images.size()) {
             throw new IllegalArgumentException("images: %d labels for %d pictures.".formatted(texts.length, images.size()));
         }
-        return new ImageGrid(frame, images, shape, List.of(texts), columns, photograph);
+        return new ImageGrid(frame, images, shape, List.of(texts), columns, photograph, Set.of());
     }
 
     /** Puts this many in a row; 10 unless said otherwise. */
     public ImageGrid columns(int n) {
-        return new ImageGrid(frame, images, shape, labels, Math.max(1, Math.min(n, images.size())), photograph);
+        return new ImageGrid(frame, images, shape, labels, Math.max(1, Math.min(n, images.size())), photograph, wrong);
     }
 
     /** Draws grey pictures as light: 0 is black. */
     public ImageGrid photograph() {
-        return new ImageGrid(frame, images, shape, labels, columns, true);
+        return new ImageGrid(frame, images, shape, labels, columns, true, wrong);
     }
 
     @Override
     public ImageGrid caption(String text) {
-        return new ImageGrid(frame.caption(text), images, shape, labels, columns, photograph);
+        return new ImageGrid(frame.caption(text), images, shape, labels, columns, photograph, wrong);
     }
 
     /** A whole number of device pixels for each of the picture's, so that none is blurred. */
@@ -133,7 +151,8 @@ public final class ImageGrid extends Painted {
 
     @Override
     String words() {
-        String size = "%,d pictures of %d × %d pixels".formatted(images.size(), shape[1], shape[2]);
+        String size = "%,d pictures of %d × %d pixels%s".formatted(images.size(), shape[1], shape[2],
+                wrong.isEmpty() ? "" : ", %d of them taken for something else".formatted(wrong.size()));
         return labels.isEmpty() ? size : size + ", labelled " + labels.stream().limit(20).collect(Collectors.joining(", "))
                 + (labels.size() > 20 ? " and so on" : "");
     }
@@ -152,7 +171,8 @@ public final class ImageGrid extends Painted {
             double height = cell * shape[1] / shape[2];
             g.drawImage(pixels(images.get(i), shades), (int) x, (int) y, (int) cell, (int) height, null);
             if (!labels.isEmpty()) {
-                pen.write(labels.get(i), (int) x + cell / 2, y + height + 14, Pen.Anchor.CENTRE, LABEL, House.INK);
+                pen.write(labels.get(i), (int) x + cell / 2, y + height + 14, Pen.Anchor.CENTRE,
+                        wrong.contains(i) ? MISTAKE : LABEL, wrong.contains(i) ? House.VERMILLION : House.INK);
             }
         }
     }

@@ -16,6 +16,8 @@ public final class Activate implements Layer {
 
     @Override public Matrix backward(Matrix dA) { return dA.hadamard(f.slope(Z)); }
 
+    public Activation activation() { return f; }
+
     @Override public Layer copy() { return new Activate(f); }
 
     @Override public String toString() { return "Activate(" + f + ")"; }

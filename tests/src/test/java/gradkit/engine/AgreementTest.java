@@ -2,16 +2,15 @@ package gradkit.engine;
 
 import static gradkit.engine.Near.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import gradkit.data.Examples;
 import gradkit.data.Toy;
 import gradkit.formula.Elementwise;
 import gradkit.formula.Expr;
-import gradkit.scratch.Activate;
 import gradkit.scratch.Activation;
 import gradkit.scratch.Adam;
-import gradkit.scratch.Dense;
 import gradkit.scratch.Loss;
 import gradkit.scratch.Matrix;
 import gradkit.scratch.Network;
@@ -29,12 +28,8 @@ class AgreementTest {
     @Test
     void aNetFromScratchAndOneOnTheEngineHaveTheSameLossesStepByStep() {
         var random = new SplittableRandom(1);
-        var first = new Dense(2, 16, random);
-        var second = new Dense(16, 3, random);
-        var scratch = new Network(first, new Activate(Activation.RELU), second);
-        var model = Models.mlp(2, 16, 3, random);
-        copy(first, model, 0);
-        copy(second, model, 2);
+        var scratch = Network.dense(Activation.RELU, random, 2, 16, 3);
+        var model = Models.model(scratch);
         var adam = new Adam(0.01);
         try (var optimizer = model.optimizer(Options.adam(0.01))) {
             var batches = Toy.blobs(20 * 32, 3, random).batches(32);
@@ -62,17 +57,10 @@ class AgreementTest {
         }
     }
 
-    /** Our W is [in, out], DJL's [out, in]. */
-    private static void copy(Dense from, Model to, int layer) {
-        var block = to.block().getChildren().valueAt(layer);
-        to.overwrite(block.getDirectParameters().get("weight").getArray(), floats(from.weights().value().transpose()));
-        to.overwrite(block.getDirectParameters().get("bias").getArray(), floats(from.biases().value()));
-    }
-
-    private static float[] floats(Matrix m) {
-        float[] flat = new float[m.rows() * m.cols()];
-        for (int i = 0; i < flat.length; i++) flat[i] = (float) m.get(i / m.cols(), i % m.cols());
-        return flat;
+    @Test
+    void aLayerThatTheEngineDoesNotHaveIsNamed() {
+        var network = Network.dense(Activation.SOFTPLUS, new SplittableRandom(1), 2, 3, 2);
+        assertThatThrownBy(() -> Models.model(network)).hasMessageContaining("Activate(SOFTPLUS)").hasMessageContaining("RELU");
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gradkit.data.Examples;
 import gradkit.scratch.Matrix;
 import gradkit.train.Confusion;
+import gradkit.train.Evaluation;
 import gradkit.train.Run;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -102,6 +103,14 @@ class FigureTest {
         assertThat(figure.caption("c").caption()).isEqualTo("c");
         assertThat(figure.caption("c").png()).as("a caption is not in the picture").isEqualTo(figure.png());
         assertThat(figure.unwrap()).isNotNull();
+    }
+
+    @Test
+    void aPictureTakenForSomethingElseSaysForWhat() {
+        Examples three = Examples.of(new float[3][4], new int[] {0, 1, 1}, new int[] {2, 2}, List.of("cat", "dog"));
+        Evaluation evaluation = new Evaluation(new float[][] {{1, 0}, {1, 0}, {0, 1}}, three.labels(), three.classes(), 0);
+        assertThat(images(three, evaluation).alt()).contains("1 of them taken for something else, labelled cat, dog → cat, dog");
+        assertThatThrownBy(() -> images(three.first(2), evaluation)).hasMessageContaining("2 pictures and an evaluation of 3");
     }
 
     @Test
