@@ -7,7 +7,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Makes the class-data archive: the classes that a kernel loads at its start, parsed once and mapped from then on.
@@ -90,29 +89,21 @@ public final class ClassDataArchive {
     private static void record(Root kit, Path classes) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(kit.inVenv("python").toString(), "-c", LESSON));
         command.addAll(CELLS);
-        run(kit, command, Map.of("JDK_JAVA_OPTIONS", "\"-XX:DumpLoadedClassList=" + classes + "\"",
+        run(kit, "class-list", command, Map.of("JDK_JAVA_OPTIONS", "\"-XX:DumpLoadedClassList=" + classes + "\"",
             "JAVA_HOME", System.getProperty("java.home")));
     }
 
     private static void dump(Root kit, List<Path> jars, Path classes, Path archive) throws IOException, InterruptedException {
-        run(kit, List.of(Root.java().toString(), "-Xshare:dump", "-Xlog:disable", "-Xlog:all=error:stderr",
+        run(kit, "class-data-archive", List.of(Root.java().toString(), "-Xshare:dump", "-Xlog:disable", "-Xlog:all=error:stderr",
             "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + archive, "-cp", KernelJars.join(jars)), Map.of());
     }
 
-    private static void run(Root kit, List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
-        Path log = kit.log("class-data-archive");
-        Files.createDirectories(log.getParent());
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(3, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-        }
-        int status = process.waitFor();
-        if (status != 0) {
-            throw new Stop("The class-data archive: expected " + command.get(0) + " to end with 0; it ended with " + status + ".",
-                "Lessons work without it, a second slower to start. What happened stands in " + log + ".");
+    private static void run(Root kit, String log, List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
+        Command program = Command.of(kit, log, command.toArray());
+        environment.forEach(program::with);
+        if (program.code() != 0) {
+            throw new Stop("The class-data archive could not be made.",
+                "Lessons work without it, a second slower to start. What happened stands in " + kit.log(log) + ".");
         }
     }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
 /** JupyterLab as a child process that ends with us: it reads our pipe, and the pipe's end is its order to stop. */
 final class Lab {
 
-    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/\\S*token=\\S+");
+    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/\\S*token=\\S+");
 
     private final Root root;
     private final Steps steps;
@@ -62,7 +64,7 @@ final class Lab {
         return script;
     }
 
-    private void listen(Process lab) throws IOException {
+    private void listen(Process lab) throws IOException, InterruptedException {
         Files.createDirectories(root.log("lab").getParent());
         try (PrintWriter log = new PrintWriter(Files.newBufferedWriter(root.log("lab")));
              BufferedReader lines = new BufferedReader(new InputStreamReader(lab.getInputStream(), StandardCharsets.UTF_8))) {
@@ -75,11 +77,23 @@ final class Lab {
         }
     }
 
-    private void announce(String line) {
+    private void announce(String line) throws InterruptedException {
         Matcher address = ADDRESS.matcher(line);
         if (announced || !address.find()) return;
         announced = true;
+        awaitServer(Integer.parseInt(address.group(1)));
         steps.say("JupyterLab: " + address.group() + "\nCtrl-C here ends it and its kernels. Your work is in " + root.work());
+    }
+
+    /** JupyterLab says its address a moment before it listens there. */
+    private static void awaitServer(int port) throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            try (Socket reached = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException notYet) {
+                Thread.sleep(20);
+            }
+        }
     }
 
     /** JupyterLab ends its kernels first; what has not ended after a while is killed. */

@@ -1,20 +1,25 @@
 package gradkit.course;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 /** The kit's own Python environment: JupyterLab, its widgets, the kernel's jar. Nothing is installed elsewhere. */
 final class PythonEnvironment {
 
-    /** No pop-up asks for news, and nothing looks for them, or for extensions, in the network. */
-    private static final String OVERRIDES = """
-            {
-              "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false},
-              "@jupyterlab/extensionmanager-extension:plugin": {"enabled": false}
-            }
-            """;
+    /**
+     * JupyterLab's settings for the course, by their place in the environment: no pop-up asks for news, nothing looks for them or for
+     * extensions in the network, and nbgrader, which only builds the notebooks here, shows no menus to a reader.
+     */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "share/jupyter/lab/settings/overrides.json", "overrides.json",
+            "etc/jupyter/labconfig/page_config.json", "page_config.json",
+            "etc/jupyter/jupyter_server_config.d/zz-gradkit.json", "jupyter_server_config.json");
 
     private final Root root;
 
@@ -23,7 +28,7 @@ final class PythonEnvironment {
     }
 
     Stamp.Sealed stamp() throws IOException {
-        return Stamp.of(root, "python").with(OVERRIDES).withContent(root.requirements()).seal();
+        return Stamp.of(root, "python").withContent(root.requirements()).seal();
     }
 
     /** A removed Python (an upgrade of the system) leaves a dangling link: then it is made again. */
@@ -37,9 +42,27 @@ final class PythonEnvironment {
         CleanCommand.delete(root.venv());
         Command.of(root, "python-venv", python.toArray()).and("-m", "venv", root.venv()).run();
         pip(steps);
-        Path overrides = root.venv().resolve("share/jupyter/lab/settings/overrides.json");
-        Files.createDirectories(overrides.getParent());
-        Files.writeString(overrides, OVERRIDES);
+    }
+
+    /** The settings are another step: they change more often than the packages. */
+    Stamp.Sealed settingsStamp() throws IOException {
+        Stamp stamp = Stamp.of(root, "jupyter-settings").with(root.venv());
+        for (String file : new TreeSet<>(SETTINGS.values())) stamp.with(content(file));
+        return stamp.withContent(root.stamps().resolve("python")).seal();
+    }
+
+    void settings(Steps steps) throws IOException {
+        for (var setting : SETTINGS.entrySet()) {
+            Path file = root.venv().resolve(setting.getKey());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content(setting.getValue()));
+        }
+    }
+
+    private static String content(String resource) throws IOException {
+        try (InputStream in = PythonEnvironment.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void pip(Steps steps) throws Exception {

@@ -19,6 +19,7 @@ final class SetUp {
     void all() throws Exception {
         PythonEnvironment python = new PythonEnvironment(root);
         step("Python environment", python.stamp(), python.there(), python::make);
+        step("JupyterLab's settings", python.settingsStamp(), true, python::settings);
         step("Engine: unpack its native code", engineStamp(), true, at -> probe("engine"));
         step("Java kernel", kernelStamp(), Files.exists(kernelSpec()), at -> KernelInstall.install(root.path()));
         step("Data: compare checksums", dataStamp(), true, at -> probe("data"));
@@ -53,7 +54,7 @@ final class SetUp {
     }
 
     private Stamp.Sealed kernelStamp() throws IOException {
-        return Stamp.of(root, "kernel").with(System.getProperty("java.home")).withContent(root.classpath()).withContent(root.requirements())
+        return Stamp.of(root, "kernel").with(System.getProperty("java.home")).withContent(root.classpath()).withContent(root.stamps().resolve("python"))
                 .withFiles(Stream.of(root.path().resolve("course/src/main/kernel"), root.path().resolve("course/src/main/java/gradkit/course/KernelInstall.java"),
                         root.path().resolve("lib/target")), SetUp::kernelSource).seal();
     }

@@ -20,7 +20,7 @@ public final class Steps {
     private final boolean unicode;
     private String name = "";
     private long began;
-    private long shown;
+    private volatile String far = "";
 
     public Steps(PrintStream out, boolean terminal, boolean verbose) {
         this.out = out;
@@ -47,33 +47,43 @@ public final class Steps {
     /** Runs the work under its name; a failure marks the line and goes on to the caller. */
     public void step(String stepName, Work work) throws Exception {
         name = stepName;
+        far = "";
         began = System.nanoTime();
-        shown = began;
-        if (terminal) draw("", false);
-        else if (verbose) say("-- " + stepName);
+        if (verbose) say("-- " + stepName);
+        Thread clock = new Thread(this::tick, "progress");
+        clock.setDaemon(true);
+        clock.start();
         boolean done = false;
         try {
             work.run(this);
             done = true;
         } finally {
-            draw((done ? mark("✓", "ok") : mark("✗", "failed")) + " ", true);
-            name = "";
+            clock.interrupt();
+            clock.join();
+            draw(done ? mark("✓", "ok") : mark("✗", "failed"), "", true);
         }
     }
 
-    /** Says how far the running step is: redrawn at most five times a second; without a terminal a line each 15 s. */
+    /** Says how far the running step is; it is shown with the next tick of its clock. */
     public void progress(String text) {
-        long now = System.nanoTime();
-        if (name.isEmpty() || verbose || now - shown < (terminal ? 200_000_000L : 15_000_000_000L)) return;
-        shown = now;
-        if (terminal) out.print("\r\033[K  " + mark("…", "..") + " " + pad(name) + " " + seconds() + "  " + text);
-        else out.println("  " + mark("…", "..") + " " + pad(name) + " " + seconds() + "  " + text);
-        out.flush();
+        far = text;
     }
 
-    private void draw(String mark, boolean end) {
-        out.print((terminal ? "\r\033[K" : "") + "  " + (mark.isEmpty() ? mark("…", "..") + " " : mark) + pad(name) + (end ? " " + seconds() : ""));
-        if (end) out.println();
+    /** Redraws the line each second; where it cannot be redrawn, adds one every 15 seconds. */
+    private void tick() {
+        try {
+            while (true) {
+                if (terminal) draw(mark("…", ".."), far, false);
+                Thread.sleep(terminal ? 1_000 : 15_000);
+                if (!terminal && !verbose) draw(mark("…", ".."), far, true);
+            }
+        } catch (InterruptedException ended) {
+            // the step is over
+        }
+    }
+
+    private void draw(String mark, String text, boolean newLine) {
+        out.print((terminal ? "\r\033[K" : "") + ("  " + mark + " " + pad(name) + " " + seconds() + "  " + text).stripTrailing() + (newLine ? System.lineSeparator() : ""));
         out.flush();
     }
 
