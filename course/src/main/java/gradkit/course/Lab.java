@@ -33,7 +33,7 @@ final class Lab {
 
     /** Runs it until it ends or we do. */
     int run(List<String> options) throws IOException, InterruptedException {
-        Process lab = start(options);
+        Process lab = command(root.work(), options).start();
         Thread end = new Thread(() -> end(lab));
         Runtime.getRuntime().addShutdownHook(end);
         listen(lab);
@@ -42,10 +42,10 @@ final class Lab {
         throw Diagnosis.of(root, "lab");
     }
 
-    private Process start(List<String> options) throws IOException {
-        List<String> words = new ArrayList<>(List.of(root.inVenv("python").toString(), "-I", script().toString(), root.work().toString()));
+    ProcessBuilder command(Path work, List<String> options) throws IOException {
+        List<String> words = new ArrayList<>(List.of(root.inVenv("python").toString(), "-I", script().toString(), work.toString()));
         words.addAll(options);
-        ProcessBuilder builder = new ProcessBuilder(words).directory(root.work().toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(words).directory(work.toFile()).redirectErrorStream(true);
         // Its own settings, so that what a reader has installed for other work neither breaks the course nor is changed by it.
         Path own = root.made().resolve("jupyter");
         builder.environment().put("JUPYTER_CONFIG_DIR", own.resolve("config").toString());
@@ -53,7 +53,7 @@ final class Lab {
         builder.environment().put("JUPYTER_RUNTIME_DIR", own.resolve("runtime").toString());
         builder.environment().put("GRADKIT_HOME", root.path().toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return builder.start();
+        return builder;
     }
 
     private Path script() throws IOException {

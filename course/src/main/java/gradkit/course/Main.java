@@ -1,5 +1,6 @@
 package gradkit.course;
 
+import gradkit.course.build.BuildException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +42,10 @@ public final class Main implements Runnable {
 
     static CommandLine line(Root root, AutoCloseable lock) {
         return new CommandLine(new Main(root, lock)).setUsageHelpWidth(100).setExecutionExceptionHandler((e, line, parsed) -> {
+            if (e instanceof BuildException) {
+                line.getErr().println(e.getMessage());
+                return WRONG;
+            }
             if (e instanceof Stop) line.getErr().println(e);
             else if (Diagnosis.isFull(e)) line.getErr().println(Diagnosis.full(root, line.getCommandName(), ""));
             else e.printStackTrace(line.getErr());

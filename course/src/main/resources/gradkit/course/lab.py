@@ -7,7 +7,8 @@ import time
 
 
 def end_with_launcher():
-    sys.stdin.buffer.read()                     # the launcher holds the other end: this returns when it is gone
+    while os.read(0, 1024):                     # the launcher holds the other end of our stdin: this ends when it is gone
+        pass
     if os.name == "posix":
         os.kill(os.getpid(), signal.SIGTERM)    # JupyterLab ends its kernels, then itself
     else:
