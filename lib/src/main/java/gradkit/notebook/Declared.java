@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.VarSnippet;
 
 /**
  * The source behind a cell: the cell itself and, through the names that it mentions, everything of the reader's own
@@ -32,10 +32,15 @@ final class Declared implements Source {
     private Declared(String cell, Optional<JShell> shell) {
         this.cell = cell;
         shell.ifPresent(s -> s.snippets().filter(snippet -> s.status(snippet).isActive()).forEach(snippet -> {
-            if (snippet instanceof DeclarationSnippet declaration && !(snippet instanceof ImportSnippet)) {
+            if (snippet instanceof DeclarationSnippet declaration && !isExercise(snippet)) {
                 declarations.put(declaration.name(), snippet);
             }
         }));
+    }
+
+    /** What an exercise forbids is named in the exercise: its own declaration is no part of the answer. */
+    private static boolean isExercise(Snippet snippet) {
+        return snippet instanceof VarSnippet variable && variable.typeName().contains("Exercise");
     }
 
     static Source of(Display display) {

@@ -61,7 +61,7 @@ record Shape(double[] xs, double[] ys) {
         return best;
     }
 
-    /** Where a smooth curve is steepest; nothing for a few points or a straight line. */
+    /** Where a smooth curve is steepest; nothing for a few points, or where it is as steep for a tenth of its length. */
     private String steepest(String x) {
         if (ys.length < 20) {
             return "";
@@ -70,8 +70,9 @@ record Shape(double[] xs, double[] ys) {
         for (int i = 1; i < ys.length; i++) {
             best = Math.abs(slope(i)) > Math.abs(slope(best)) * (1 + 1e-9) ? i : best;
         }
-        double mean = Math.abs((ys[ys.length - 1] - ys[0]) / (xs[xs.length - 1] - xs[0]));
-        boolean straight = Math.abs(slope(best)) < 1.05 * mean;
+        double most = Math.abs(slope(best));
+        long asSteep = java.util.stream.IntStream.range(1, ys.length).filter(i -> Math.abs(slope(i)) > 0.999 * most).count();
+        boolean straight = asSteep > ys.length / 10;
         double step = (xs[xs.length - 1] - xs[0]) / 100;
         double where = Math.rint((xs[best] + xs[best - 1]) / 2 / step) * step;
         return straight ? "" : ", steepest near " + Words.number(where);
