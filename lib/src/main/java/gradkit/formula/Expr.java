@@ -25,7 +25,7 @@ public sealed interface Expr {
     default Matrix at(Map<String, Matrix> bindings) { return in(new Matrices(bindings)); }
 
     /** The value as a function of one number; the other variables must not occur. */
-    default double at(String variable, double x) { return at(Map.of(variable, Matrix.row(x))).get(0, 0); }
+    default double at(String variable, double x) { return at(Map.of(variable, Matrix.number(x))).get(0, 0); }
 
     // Leaves
 
@@ -133,7 +133,7 @@ public sealed interface Expr {
             String below = d + (d.length() > 1 ? " " : "") + by.written;
             return of.tex().level() == ATOM && !(of instanceof Apply || of instanceof Divide)
                     ? Tex.fraction(Tex.atom(d + " " + of.latex()), Tex.atom(below))
-                    : Tex.big("\\frac{" + d + "}{" + below + "}", of.tex());
+                    : Tex.derivative("\\frac{" + d + "}{" + below + "}", of.tex());
         }
     }
 

@@ -17,7 +17,7 @@ final class Matrices implements Algebra<Matrix> {
         throw new IllegalArgumentException("Expr: the variable " + name + " has no value; bound are " + bindings.keySet() + ".");
     }
 
-    @Override public Matrix constant(double value) { return Matrix.row(value); }
+    @Override public Matrix constant(double value) { return Matrix.number(value); }
 
     @Override public Matrix add(Matrix left, Matrix right) { return zip(left, right, Double::sum); }
 

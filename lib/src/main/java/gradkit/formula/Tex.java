@@ -24,7 +24,8 @@ public record Tex(String text, Level level) {
     static Tex product(Tex left, String sign, Tex right) {
         String l = left.atLeast(Level.PRODUCT), r = right.atLeast(Level.BIG);
         boolean digits = endsInDigit(l) && Character.isDigit(r.charAt(0));
-        String between = !sign.isEmpty() ? " " + sign + " " : digits ? " \\cdot " : left.isSymbol() && right.isSymbol() ? " " : "\\,";
+        String between = !sign.isEmpty() ? " " + sign + " " : digits ? " \\cdot "
+                : left.isSymbol() && right.isSymbol() || r.startsWith("\\left(") ? " " : "\\,";
         return new Tex(l + between + r, right.level == Level.BIG ? Level.BIG : Level.PRODUCT);
     }
 
@@ -41,6 +42,12 @@ public record Tex(String text, Level level) {
 
     static Tex big(String operator, Tex x) { return new Tex(operator + " " + x.atLeast(Level.BIG), Level.BIG); }
 
+    /** d/dx of x: a factor after it would be taken for a part of what is differentiated, so products are put in parentheses. */
+    static Tex derivative(String operator, Tex x) {
+        boolean clear = x.level != Level.SUM && x.level != Level.PRODUCT || x.text.startsWith("\\begin{cases}");
+        return new Tex(operator + " " + (clear ? x.text : x.inParentheses()), Level.BIG);
+    }
+
     static Tex cases(String condition, String above, String otherwise) {
         return new Tex("\\begin{cases} " + above + " & \\text{if } " + condition + " > 0 \\\\ " + otherwise
                 + " & \\text{otherwise} \\end{cases}", Level.SUM);
@@ -55,8 +62,8 @@ public record Tex(String text, Level level) {
         return text.contains("(") ? "\\bigl(" + text + "\\bigr)" : "(" + text + ")";
     }
 
-    /** A letter with its indices and powers, or a number. */
-    private boolean isSymbol() { return level.compareTo(Level.POWER) >= 0 && !text.contains("("); }
+    /** A letter with its indices and powers, or a number; not dZ, which would read as a product. */
+    private boolean isSymbol() { return level.compareTo(Level.POWER) >= 0 && !text.contains("(") && !text.startsWith("d"); }
 
     private static boolean endsInDigit(String s) { return Character.isDigit(s.charAt(s.length() - 1)); }
 

@@ -26,6 +26,9 @@ public final class Matrix {
         return new Matrix(Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new));
     }
 
+    /** One number, [1, 1]. */
+    public static Matrix number(double value) { return zeros(1, 1).with(0, 0, value); }
+
     /** One row, [1, n]. */
     public static Matrix row(double... values) { return of(values); }
 

@@ -1,0 +1,22 @@
+package gradkit.formula;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The registry of derivations; one that ends in a formula shares its id. */
+public final class Derivations {
+    private Derivations() { }
+
+    /** All, in the order of the topics. */
+    public static List<Derivation> all() {
+        return Stream.of(ActivationFormulas.derivations(), SoftmaxFormulas.derivations(), DenseFormulas.derivations())
+                .flatMap(List::stream).toList();
+    }
+
+    /** The derivation with this id. */
+    public static Derivation get(String id) {
+        return all().stream().filter(d -> d.id().equals(id)).findFirst().orElseThrow(() ->
+                new IllegalArgumentException("Derivation \"" + id + "\": not in the registry; expected one of "
+                        + String.join(", ", all().stream().map(Derivation::id).toList()) + "."));
+    }
+}
