@@ -13,6 +13,7 @@ public final class NotebookProgress implements ProgressListener {
     private final Display display;
     private final Live line;
     private final Live curves;
+    private boolean brief;
 
     /** Called by {@link java.util.ServiceLoader}, once for each run. */
     public NotebookProgress() {
@@ -27,6 +28,7 @@ public final class NotebookProgress implements ProgressListener {
 
     @Override
     public void started(String model, FitPlan plan) {
+        brief = plan.brief();
         line.show(ProgressLine.starting(model, plan));
     }
 
@@ -37,7 +39,7 @@ public final class NotebookProgress implements ProgressListener {
 
     @Override
     public void epochEnded(Run soFar) {
-        if (display.inNotebook() && soFar.epochs().size() > 1) {
+        if (display.inNotebook() && !brief && soFar.epochs().size() > 1) {
             curves.show(Plot.curves(soFar));
         }
     }

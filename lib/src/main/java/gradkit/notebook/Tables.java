@@ -32,7 +32,7 @@ final class Tables {
         int columns = Math.min(MOST_COLUMNS, matrix.cols());
         List<String> head = IntStream.range(0, columns).mapToObj(String::valueOf).toList();
         List<List<String>> cells = IntStream.range(0, rows).mapToObj(i -> IntStream.range(0, columns)
-                .mapToObj(j -> number("%.4g", matrix.get(i, j))).toList()).toList();
+                .mapToObj(j -> entry(matrix.get(i, j))).toList()).toList();
         return new Table(head, cells, matrix.shape() + (rows < matrix.rows() || columns < matrix.cols() ? ", cut" : ""));
     }
 
@@ -48,6 +48,11 @@ final class Tables {
                 p.cure().isEmpty() ? p.found() : p.found() + " → " + p.cure())).toList();
         boolean good = parts.stream().allMatch(Doctor.Part::good);
         return new Table(List.of("", "part", "found"), rows, good ? "Everything that the lessons need is here." : "Follow the arrows, then run this cell again.");
+    }
+
+    /** In a matrix, what is not a number is worth seeing. */
+    private static String entry(double x) {
+        return Double.isNaN(x) ? "NaN" : Double.isInfinite(x) ? x > 0 ? "∞" : "−∞" : number("%.4g", x);
     }
 
     private static String number(String format, double x) {

@@ -1,7 +1,7 @@
 package gradkit.train;
 
 /** One choice for a run of training; made by {@link Options}, read by {@link FitPlan}. */
-public sealed interface FitOption permits Seed, UpdateRule, EarlyStopping, FitOption.BatchSize, FitOption.Epochs, FitOption.ValidationShare, FitOption.ClipNorm {
+public sealed interface FitOption permits Seed, UpdateRule, EarlyStopping, FitOption.BatchSize, FitOption.Epochs, FitOption.ValidationShare, FitOption.ClipNorm, FitOption.Brief {
 
     /** Examples in one step. */
     record BatchSize(int size) implements FitOption {
@@ -30,6 +30,9 @@ public sealed interface FitOption permits Seed, UpdateRule, EarlyStopping, FitOp
             require(norm > 0, "clip(" + norm + "): expected a positive length.");
         }
     }
+
+    /** A line of progress, and no curves. */
+    record Brief() implements FitOption { }
 
     private static void require(boolean holds, String message) {
         if (!holds) throw new IllegalArgumentException(message);

@@ -34,6 +34,11 @@ public final class Options {
         return new FitOption.ClipNorm(norm);
     }
 
+    /** While it runs, shows a line of progress and no curves: for runs that are compared afterwards. */
+    public static FitOption brief() {
+        return new FitOption.Brief();
+    }
+
     /** Adam with its paper's constants, rate 1e-3. */
     public static UpdateRule adam() {
         return adam(1e-3);
