@@ -38,7 +38,7 @@ public final class Launch extends JavaKernelBuilder<Launch, LearnerKernel> {
 
     public static void main(String[] connectionFile) throws Exception {
         String file = Files.readString(Path.of(connectionFile[0]));
-        JupyterConnection connection = new QuickConnection(KernelConnectionProperties.parse(file));
+        JupyterConnection connection = new LearnerConnection(KernelConnectionProperties.parse(file));
         LearnerKernel kernel = new Launch().name("GradKit").withMagics().withTimeout(System.getenv("JJAVA_TIMEOUT")).build();
         kernel.becomeHandlerForConnection(connection);
         connection.connect();

@@ -2,12 +2,15 @@ package gradkit.kernel;
 
 import gradkit.notebook.kernel.Cells;
 import gradkit.notebook.kernel.CompileText;
+import gradkit.notebook.kernel.Display;
 import gradkit.notebook.kernel.ExceptionText;
 import gradkit.notebook.kernel.LearnerError;
 import gradkit.notebook.kernel.StartupImports;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.UnresolvedReferenceException;
@@ -64,6 +67,7 @@ public final class LearnerKernel extends JavaKernel {
                 cells.add(event.snippet().id(), event.snippet().source());
             }
         });
+        Runtime.getRuntime().addShutdownHook(new Thread(LearnerKernel::sayGoodbye));
     }
 
     @Override
@@ -77,6 +81,15 @@ public final class LearnerKernel extends JavaKernel {
         StartupImports.evaluate(getJShell());
         addToClasspath(System.getenv("JJAVA_CLASSPATH"));
         imported.countDown();
+    }
+
+    /** The last words of a kernel whose cell calls {@code System.exit}: Jupyter would only say that it has died. */
+    private static void sayGoodbye() {
+        if (LearnerEvaluator.exiting()) {
+            String text = "The cell called System.exit, which ends the kernel. Restart it and run the cells again.";
+            Display.get().publish(Map.of("text/plain", text), Map.of(), "");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));    // the message leaves on another thread
+        }
     }
 
     /** One cell, from Jupyter's request to the reply. */
@@ -108,7 +121,11 @@ public final class LearnerKernel extends JavaKernel {
         imported.await();
         cells.begin(number, source);
         evaluator.begin();
-        return evalBuilder(source).resolveMagics().renderResults().eval();
+        try {
+            return evalBuilder(source).resolveMagics().renderResults().eval();
+        } finally {
+            evaluator.end();
+        }
     }
 
     private static void fail(ShellReplyEnvironment cell, int number, LearnerError error) {
@@ -136,7 +153,7 @@ public final class LearnerKernel extends JavaKernel {
 
     private boolean stillRunning() {
         try {
-            return evaluator.stillInCell(NOTICE_MS);
+            return LearnerEvaluator.stillInCell(NOTICE_MS);
         } catch (InterruptedException e) {
             return true;
         }

@@ -37,6 +37,10 @@ public final class CellRun {
         this.id = id;
     }
 
+    String id() {
+        return id;
+    }
+
     /** Waits for the end of the cell: the reply and, on the other channel, the kernel's word that it is idle. */
     public CellRun await() {
         kernel.await("the cell to end; it has shown " + outputs(), () -> kernel.reply(id));

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  */
 public final class RealKernel implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String DRIVER = "/gradkit/support/kernel_driver.py";
 
     private final Process driver;
@@ -117,9 +117,9 @@ public final class RealKernel implements AutoCloseable {
         send(Map.of("op", "interrupt"));
     }
 
-    /** Answers the running cell's question on standard input, once it has asked. */
-    public void answer(String line) {
-        await("a question on standard input", () -> messages("stdin").isEmpty() ? null : true);
+    /** Answers a cell's question on standard input, once it has asked. */
+    public void answer(CellRun cell, String line) {
+        await("a question on standard input", () -> answers("stdin", cell.id()).isEmpty() ? null : true);
         send(Map.of("op", "input", "value", line));
     }
 

@@ -126,6 +126,39 @@ class RealKernelTest {
     }
 
     @Test
+    void the_stop_button_is_not_lost_while_the_next_statement_is_compiled() {
+        CellRun run = kernel.begin("System.out.println(1);\n".repeat(50) + "while (!Thread.currentThread().isInterrupted()) { }");
+        run.awaitOutputs(3);
+        kernel.interrupt();
+
+        assertThat(run.await().errorName()).isEqualTo("Stopped");
+        assertThat(run.printed().lines()).hasSizeLessThan(50);
+    }
+
+    @Test
+    void a_cell_that_prints_while_it_is_stopped_is_heard_to_its_end() {
+        CellRun run = kernel.begin("""
+            for (int i = 0; !Thread.currentThread().isInterrupted(); i++) System.out.println(i);
+            """);
+        run.awaitOutputs(5);
+        kernel.interrupt();
+
+        assertThat(run.await().errorLines()).containsExactly("Stopped. What the cell computed so far is kept.");
+        assertThat(kernel.execute("System.out.println(\"still here\");").printed()).isEqualTo("still here\n");
+    }
+
+    @Test
+    void a_loop_that_does_not_listen_is_said_to_go_on() {
+        CellRun run = kernel.begin("""
+            for (long end = System.nanoTime() + 3_000_000_000L, i = 0; System.nanoTime() < end; i++)
+                if (i == 0) System.out.println("on");""");
+        run.awaitOutputs(1);
+        kernel.interrupt();
+
+        assertThat(run.await().errorLines()).hasSize(2).last().asString().contains("goes on behind the scenes");
+    }
+
+    @Test
     void after_an_error_the_cells_that_wait_are_aborted() {
         CellRun fails = kernel.begin("Thread.sleep(300); throw new IllegalStateException();");
         CellRun waits = kernel.begin("System.out.println(\"ran\");");
@@ -148,8 +181,20 @@ class RealKernelTest {
     @Test
     void a_cell_may_ask_on_standard_input() {
         CellRun run = kernel.begin("new Scanner(System.in).nextLine()");
-        kernel.answer("Grüße");
+        kernel.answer(run, "Grüße");
         assertThat(run.await().result()).isEqualTo("Grüße");
+    }
+
+    @Test
+    void a_question_that_was_stopped_does_not_spoil_the_next() {
+        CellRun asks = kernel.begin("System.out.println(\"name?\"); new Scanner(System.in).nextLine()");
+        asks.awaitOutputs(1);
+        kernel.interrupt();
+        assertThat(asks.await().errorName()).isEqualTo("Stopped");
+
+        CellRun again = kernel.begin("new Scanner(System.in).nextLine()");
+        kernel.answer(again, "Ada");
+        assertThat(again.await().result()).isEqualTo("Ada");
     }
 
     @Test
@@ -163,6 +208,13 @@ class RealKernelTest {
     @Test
     void text_beyond_ascii_arrives_whole() {
         assertThat(kernel.execute("System.out.println(\"σ ≤ ½ 😀\");").printed()).isEqualTo("σ ≤ ½ 😀\n");
+    }
+
+    @Test
+    void a_flood_of_lines_arrives_whole() {
+        CellRun run = kernel.execute("for (int i = 0; i < 50_000; i++) System.out.println(i);");
+        assertThat(run.printed().lines()).hasSize(50_000).last().isEqualTo("49999");
+        assertThat(run.outputs()).hasSizeLessThan(5_000);
     }
 
     @Test
@@ -184,8 +236,9 @@ class RealKernelTest {
     @Test
     void a_cell_that_exits_takes_the_kernel_with_it_at_once_and_a_restart_brings_it_back() {
         try (RealKernel own = RealKernel.start()) {
-            own.begin("System.exit(3);");
+            CellRun run = own.begin("System.exit(3);");
             own.awaitDeath();
+            assertThat(run.outputs().get(0).data("text/plain")).contains("ends the kernel");
             own.restart();
             assertThat(own.execute("1 + 1").result()).isEqualTo("2");
         }
