@@ -5,6 +5,7 @@ import gradkit.scratch.Matrix;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
@@ -116,6 +117,7 @@ public final class Boundary extends Painted {
         double height = axes.box().getHeight() / down;
         Graphics2D g = (Graphics2D) axes.pen().g().create();
         g.clip(axes.box());
+        g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         g.translate(axes.box().getX() - width / 2, axes.box().getY() - height / 2);   // a point of the lattice is a pixel's middle
         g.scale(width, height);
         g.drawImage(image, 0, 0, null);
