@@ -2,6 +2,10 @@ package gradkit.notebook;
 
 import gradkit.exercise.Exercise;
 import gradkit.exercise.Quiz;
+import gradkit.formula.Derivation;
+import gradkit.formula.Derivations;
+import gradkit.formula.Formula;
+import gradkit.formula.Formulas;
 import gradkit.notebook.kernel.Display;
 
 /** What a lesson's cell says: show this, check that. Start-up imports these methods. */
@@ -37,6 +41,16 @@ public final class Notebook {
     /** Looks at each part of the installation: what is there and, where something is wrong, the cure. */
     public static void doctor() {
         Show.on(Display.get(), Tables.of(Doctor.parts()));
+    }
+
+    /** The formula of the registry with this id: {@code show(formula("sigmoid-slope").check(-6, 0, 6))}. */
+    public static Formula formula(String id) {
+        return Formulas.get(id);
+    }
+
+    /** The derivation of the registry with this id, its lines numbered, each with its rule. */
+    public static Derivation derivation(String id) {
+        return Derivations.get(id);
     }
 
     /** Text with Markdown's marks: {@code show(markdown("**bold**"))}. */

@@ -1,6 +1,9 @@
 package gradkit.notebook;
 
 import gradkit.exercise.Verdict;
+import gradkit.formula.Derivation;
+import gradkit.formula.Formula;
+import gradkit.formula.FormulaCheck;
 import gradkit.plot.Figure;
 import gradkit.plot.Plot;
 import gradkit.scratch.Matrix;
@@ -52,7 +55,14 @@ final class Renderer {
         } else if (thing instanceof Latex latex) {
             return Bundle.text(latex.text()).and("text/latex", "$$" + latex.text() + "$$");
         }
-        return data(thing);
+        return thing instanceof Formula || thing instanceof Derivation || thing instanceof FormulaCheck ? mathematics(thing) : data(thing);
+    }
+
+    private static Bundle mathematics(Object thing) {
+        if (thing instanceof Formula formula) {
+            return render(new Latex(formula.latex()));
+        }
+        return thing instanceof Derivation derivation ? render(new Markdown(derivation.markdown())) : Tables.of((FormulaCheck) thing).bundle();
     }
 
     private static Bundle data(Object thing) {

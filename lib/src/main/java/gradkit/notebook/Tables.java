@@ -1,5 +1,6 @@
 package gradkit.notebook;
 
+import gradkit.formula.FormulaCheck;
 import gradkit.scratch.Matrix;
 import gradkit.train.Evaluation;
 import gradkit.train.Run;
@@ -41,6 +42,11 @@ final class Tables {
         List<List<String>> cells = IntStream.range(0, rows).mapToObj(i -> table.columns().stream().map(c -> c.getString(i)).toList()).toList();
         return new Table(table.columnNames(), cells, "%s: %,d rows × %d columns%s".formatted(table.name(), table.rowCount(), table.columnCount(),
                 rows < table.rowCount() ? ", the first " + rows + " shown" : ""));
+    }
+
+    static Table of(FormulaCheck check) {
+        String verdict = check.toString().lines().reduce((first, last) -> last).orElse("");
+        return new Table(check.columns(), check.rows().stream().map(FormulaCheck.Row::cells).toList(), (check.ok() ? "✓ " : "✗ ") + verdict);
     }
 
     static Table of(List<Doctor.Part> parts) {

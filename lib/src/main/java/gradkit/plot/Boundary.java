@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** Points of a plane with their classes, on the areas that a classifier gives to each class: the paler, the less sure. */
 public final class Boundary extends Painted {
 
-    private static final int ACROSS = 110;
+    private static final int ACROSS = 88;
     private static final int BANDS = 5;
 
     private final Scores scores;
