@@ -15,8 +15,6 @@ import gradkit.train.FitOption;
 import gradkit.train.Run;
 import gradkit.train.UpdateRule;
 import java.lang.ref.Cleaner;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -140,9 +138,7 @@ public final class Model {
     NDArray inputs(NDManager owner, Examples batch) {
         if (batch.features() != input.size())
             throw new IllegalArgumentException("%s: an example has %,d values; expected %s. Is this the data set that the model was made for?".formatted(name, batch.features(), input));
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact(batch.size(), Math.multiplyExact(4, batch.features()))).order(ByteOrder.nativeOrder());
-        batch.writeTo(bytes.asFloatBuffer());
-        return owner.create(bytes, new Shape(batch.size()).addAll(input), DataType.FLOAT32);
+        return shaped(Upload.rows(owner, batch));
     }
 
     /** Flat rows [batch, features] in the shape of the model's examples. */

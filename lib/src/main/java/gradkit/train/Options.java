@@ -30,7 +30,7 @@ public final class Options {
     }
 
     /** Shortens the gradient to this length when it is longer: {@code g ← g · min(1, norm/‖g‖)} (Pascanu, Mikolov, Bengio 2013). */
-    public static FitOption clip(double norm) {
+    public static FitOption.ClipNorm clip(double norm) {
         return new FitOption.ClipNorm(norm);
     }
 

@@ -12,7 +12,6 @@ import ai.djl.training.tracker.Tracker;
 import gradkit.scratch.Adam;
 import gradkit.scratch.Matrix;
 import gradkit.scratch.Parameter;
-import gradkit.train.FitOption;
 import gradkit.train.Options;
 import gradkit.train.Schedule;
 import gradkit.train.UpdateRule;
@@ -102,7 +101,7 @@ class ModelOptimizerTest {
 
     @Test
     void clippingShortensLongGradientsInBothDirectionsAndLeavesShortOnes() {
-        try (var optimizer = model.optimizer(Options.sgd(1), new FitOption.ClipNorm(1))) {
+        try (var optimizer = model.optimizer(Options.sgd(1), Options.clip(1))) {
             start(0, 0);
             gradient(optimizer, 3, -4); // length 5
             optimizer.step();
@@ -128,7 +127,7 @@ class ModelOptimizerTest {
     void zeroGradientsAndParametersOutsideTheLossAreNoError() {
         float before = bias.toFloatArray()[0];
         start(1, 2);
-        try (var optimizer = model.optimizer(Options.adam(), new FitOption.ClipNorm(1))) {
+        try (var optimizer = model.optimizer(Options.adam(), Options.clip(1))) {
             assertThatCode(optimizer::step).doesNotThrowAnyException(); // no gradient at all yet
             gradient(optimizer, 0, 0);
             optimizer.step();
