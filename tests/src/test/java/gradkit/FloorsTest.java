@@ -30,8 +30,7 @@ class FloorsTest {
             "engine", List.of("ai.djl.."),
             "plot", List.of("org.knowm.xchart.."),
             "notebook", List.of("com.google.gson..",                          // the progress file
-                    "ai.djl.ndarray..", "tech.tablesaw.api..",                // values that show() displays
-                    "ai.djl.util.cuda..",                                     // the doctor asks for the device
+                    "ai.djl.ndarray..", "tech.tablesaw.api..", "tech.tablesaw.columns..",   // values that show() displays
                     "jdk.jshell..", "com.sun.management.."));                 // parts of the JDK beyond java.base
 
     private static final JavaClasses LIBRARY = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())

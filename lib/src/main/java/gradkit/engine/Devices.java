@@ -48,6 +48,11 @@ public final class Devices {
         return Loaded.CHOICE;
     }
 
+    /** The device in use and why; of a GPU also its name and memory. */
+    public static String hardware() {
+        return chosen() + (chosen().device().isGpu() ? ", " + Gpu.describe(chosen().device()) : "");
+    }
+
     /** CPU threads that one operation of the engine may use. */
     public static int threads() {
         manager();

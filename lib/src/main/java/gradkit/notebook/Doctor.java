@@ -1,8 +1,6 @@
 package gradkit.notebook;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import ai.djl.util.cuda.CudaUtils;
 import com.google.gson.Gson;
 import com.sun.management.OperatingSystemMXBean;
 import gradkit.data.DataSet;
@@ -99,22 +97,7 @@ public final class Doctor {
     }
 
     private static Part device() {
-        Device device = Devices.chosen().device();
-        if (!device.isGpu()) return Part.good("Device", Devices.chosen().toString());
-        double gigabytes = CudaUtils.getGpuMemory(device).getMax() / GB;
-        return Part.good("Device", String.format(Locale.ROOT, "%s, %s, %.0f GB", Devices.chosen(), gpuName(device), gigabytes));
-    }
-
-    /** The driver's own tool knows the name; without it the GPU stays nameless. */
-    private static String gpuName(Device device) {
-        try {
-            Process asked = new ProcessBuilder("nvidia-smi", "--query-gpu=name", "--format=csv,noheader", "--id=" + device.getDeviceId())
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            String name = new String(asked.getInputStream().readAllBytes()).strip();
-            return name.isEmpty() ? "name unknown" : name;
-        } catch (IOException e) {
-            return "name unknown";
-        }
+        return Part.good("Device", Devices.hardware());
     }
 
     /** Measures a word that a chart writes: this is what fails when the system has no fonts. */
