@@ -19,6 +19,7 @@ public record Tolerance(double absolute, double relative) {
 
     /** Whether the two are equal for our purpose; NaN equals NaN, an infinity itself. */
     public boolean allows(double came, double expected) {
-        return Double.compare(came, expected) == 0 || Math.abs(came - expected) <= absolute + relative * Math.abs(expected);
+        return Double.compare(came, expected) == 0
+                || Double.isFinite(expected) && Math.abs(came - expected) <= absolute + relative * Math.abs(expected);
     }
 }
