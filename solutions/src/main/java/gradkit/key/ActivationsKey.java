@@ -63,9 +63,7 @@ public final class ActivationsKey implements KeySource {
         return key(STABLE_SOFTPLUS).answer(Lesson03::softplus)
                 .mistake("e^z overflows long before its logarithm would be large", z -> log(1 + exp(z)))
                 .mistake("log1p mends the left side; on the right e^z still overflows", z -> log1p(exp(z)))
-                .mistake("At −40 the sum 1 + e^z rounds to 1, and its logarithm to 0: log1p keeps the small part",
-                        z -> z > 30 ? z : log(1 + exp(z)))
-                .mistake("At −40 the sum 1 + e^−|z| rounds to 1, and its logarithm to 0: log1p keeps the small part",
+                .mistake("At −40, 1 + e^−40 rounds to 1 and its logarithm to 0: log1p keeps the small part",
                         z -> max(z, 0) + log(1 + exp(-abs(z))))
                 .mistake("That is ReLU, the corner that softplus rounds off", z -> max(z, 0))
                 .mistake("z + log(1 + e^−z) is right for z ≥ 0; below, e^−z overflows in its turn", z -> z + log1p(exp(-z)))
