@@ -46,19 +46,23 @@ public final class Build {
     private int run(List<String> numbers) throws IOException, InterruptedException {
         List<Lesson> all = Lessons.read(root, tools);
         List<Lesson> wanted = wanted(all, numbers);
-        var problems = new ArrayList<Problem>(new Style(root, all).check(wanted));
+        int problems = tell(new Style(root, all).check(wanted));
         Course course = new Course(all, Built.seconds(root, all), Registry.INSTANCE);
         List<Lesson> stale = stale(wanted, course);
         say.accept(stale.isEmpty() ? "Every notebook is in step with its source." : "Executing " + stale.size() + " of " + all.size() + " lessons:");
-        problems.addAll(new Runs(root, course, tools, jobs, say).execute(stale));
+        problems += tell(new Runs(root, course, tools, jobs, say).execute(stale));
         finish(new Course(all, Built.seconds(root, all), course.mathematics()));
         for (Lesson lesson : wanted) {
             if (inStep(Built.executed(root, lesson), lesson, course)) {
-                problems.addAll(Outputs.check(lesson, Notebook.read(Built.executed(root, lesson))));
+                problems += tell(Outputs.check(lesson, Notebook.read(Built.executed(root, lesson))));
             }
         }
+        return problems == 0 ? 0 : 1;
+    }
+
+    private int tell(List<Problem> problems) {
         problems.forEach(problem -> say.accept(problem.toString()));
-        return problems.isEmpty() ? 0 : 1;
+        return problems.size();
     }
 
     private static List<Lesson> wanted(List<Lesson> all, List<String> numbers) {
