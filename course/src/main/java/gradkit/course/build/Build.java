@@ -47,7 +47,7 @@ public final class Build {
         List<Lesson> all = Lessons.read(root, tools);
         List<Lesson> wanted = wanted(all, numbers);
         int problems = tell(new Style(root, all).check(wanted));
-        Course course = new Course(all, Built.seconds(root, all), Registry.INSTANCE);
+        Course course = new Course(all, Built.seconds(root, all), Mathematics.REGISTRY);
         List<Lesson> stale = stale(wanted, course);
         say.accept(stale.isEmpty() ? "Every notebook is in step with its source." : "Executing " + stale.size() + " of " + all.size() + " lessons:");
         problems += tell(new Runs(root, course, tools, jobs, say).execute(stale));
@@ -111,6 +111,6 @@ public final class Build {
     public static List<String> outOfStep(Path root) throws IOException, InterruptedException {
         Tools tools = Tools.of(root);
         List<Lesson> all = Lessons.read(root, tools);
-        return new InStep(root, tools, new Course(all, Built.seconds(root, all), Registry.INSTANCE)).problems();
+        return new InStep(root, tools, new Course(all, Built.seconds(root, all), Mathematics.REGISTRY)).problems();
     }
 }

@@ -44,7 +44,7 @@ final class Directives {
                 case "terms" -> terms(lesson);
                 case "map" -> LessonMap.table(course, "");
                 case "formula" -> "$$" + course.mathematics().formula(id) + "$$";
-                case "derivation" -> derivation(course.mathematics().derivation(id));
+                case "derivation" -> course.mathematics().derivation(id);
                 default -> throw new IllegalArgumentException("no such directive");
             };
         } catch (RuntimeException e) {
@@ -61,26 +61,12 @@ final class Directives {
             >
             > **You need** %s.
             >
-            > **You will be able to** %s.""".formatted(header.minutes(), course.runTime(lesson), needs, words(header.able()));
-    }
-
-    /** {@code a}, {@code a and b}, {@code a, b and c}. */
-    static String words(List<String> items) {
-        int last = items.size() - 1;
-        return last < 1 ? String.join("", items) : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+            > **You will be able to** %s.""".formatted(header.minutes(), course.runTime(lesson), needs, String.join("; ", header.able()));
     }
 
     private static String terms(Lesson lesson) {
         return lesson.header().terms().entrySet().stream()
             .map(term -> "- [%s](%s#%s): %s".formatted(term.getKey(), GLOSSARY, Glossary.anchor(term.getKey()), term.getValue()))
             .collect(Collectors.joining("\n", "**New words**, all of them in the [glossary](" + GLOSSARY + "):\n\n", ""));
-    }
-
-    private static String derivation(List<Mathematics.Line> lines) {
-        var out = new ArrayList<String>();
-        for (Mathematics.Line line : lines) {
-            out.add("%d. $%s$%s".formatted(out.size() + 1, line.latex(), line.rule().isEmpty() ? "" : " (" + line.rule() + ")"));
-        }
-        return String.join("\n", out);
     }
 }

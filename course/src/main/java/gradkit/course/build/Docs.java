@@ -18,7 +18,7 @@ public final class Docs {
     static Map<Path, String> pages(Path root, Course course) throws IOException {
         var pages = new LinkedHashMap<Path, String>();
         pages.put(Path.of("docs", "glossary.md"), Glossary.page(course));
-        pages.put(Path.of("docs", "formulas.md"), FormulaPage.page());
+        pages.put(Path.of("docs", "formulas.md"), FormulaPage.page(course));
         Path readme = root.resolve("README.md");
         if (Files.exists(readme)) {
             String table = LessonMap.table(course, "notebooks/") + "\n";

@@ -7,20 +7,13 @@ import java.util.stream.Collectors;
 final class Glossary {
     private Glossary() {}
 
-    /**
-     * The page's Markdown.
-     *
-     * @throws BuildException if two lessons define the same term
-     */
+    /** The page's Markdown; of two lessons that define the same term, the first. */
     static String page(Course course) {
         var entries = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (Lesson lesson : course.lessons()) {
             lesson.header().terms().forEach((term, definition) -> {
                 String entry = "### %s\n\n%s (Lesson [%s](../notebooks/%s.ipynb))".formatted(term, definition, lesson.name(), lesson.stem());
-                if (entries.put(term, entry) != null) {
-                    throw new BuildException(lesson.at(1) + ": the term \"" + term
-                        + "\" is defined in an earlier lesson too; keep the definition of the lesson that uses it first");
-                }
+                entries.putIfAbsent(term, entry);
             });
         }
         return "# Glossary\n\n" + Docs.GENERATED + "\n\n"

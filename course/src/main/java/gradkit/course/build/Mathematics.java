@@ -1,20 +1,24 @@
 package gradkit.course.build;
 
-import java.util.List;
+import gradkit.formula.Derivations;
+import gradkit.formula.Formulas;
 
 /** Where a lesson's displayed formulas come from: the registry, or a stand-in in a test. */
 interface Mathematics {
+    /** {@code gradkit.formula}, where every formula is checked. */
+    Mathematics REGISTRY = new Mathematics() {
+        @Override public String formula(String id) {
+            return Formulas.get(id).latex();
+        }
+
+        @Override public String derivation(String id) {
+            return Derivations.get(id).markdown();
+        }
+    };
+
     /** The LaTeX of a formula, without dollar signs. */
     String formula(String id);
 
-    /** The lines of a derivation, in order. */
-    List<Line> derivation(String id);
-
-    /**
-     * One line of a derivation.
-     *
-     * @param latex the line, without dollar signs
-     * @param rule the rule that leads to it from the line before, in words; it may hold {@code $…$}
-     */
-    record Line(String latex, String rule) {}
+    /** A derivation as numbered lines of Markdown, each with its rule. */
+    String derivation(String id);
 }

@@ -17,7 +17,7 @@ public final class Style {
     /** The rules for lessons of this repository; {@code all} are its lessons, for links between them. */
     public Style(Path root, List<Lesson> all) throws IOException {
         rules = List.of(new HeaderRules(), new ShapeRules(), new CodeRules(StartUp.imports(root)), new ExerciseRules(),
-            new ProseRules(all), new MathRules(), new TermRules());
+            new ProseRules(all), new MathRules(), new TermRules(all));
     }
 
     /** What these lessons break: lesson by lesson, line by line. */

@@ -6,10 +6,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A new term is bold where the text first uses it: there it is defined. */
+/** A new term is bold where the text first uses it: there it is defined. Only one lesson defines it. */
 final class TermRules implements Style.Rules {
+    private final List<Lesson> all;
+
+    /** @param all the lessons, in order */
+    TermRules(List<Lesson> all) {
+        this.all = all;
+    }
+
     @Override public void check(Lesson lesson, Report report) {
-        lesson.header().terms().keySet().forEach(term -> check(lesson, term, report));
+        for (String term : lesson.header().terms().keySet()) {
+            check(lesson, term, report);
+            all.stream().filter(other -> other.number().compareTo(lesson.number()) < 0 && other.header().terms().containsKey(term)).findFirst()
+                .ifPresent(other -> report.add(1, "terms: \"" + term + "\" is defined in lesson " + other.name() + " already",
+                    "Take it out of this header, and name that lesson under needs."));
+        }
     }
 
     private static void check(Lesson lesson, String term, Report report) {
