@@ -13,9 +13,14 @@ public final class Toy {
 
     /** Two intertwined spirals with a little noise: no straight line does better than a guess (after Lang and Witbrock 1988). */
     public static Examples spirals(int n, RandomGenerator random) {
+        return spirals(n, 0.8, random);
+    }
+
+    /** Two spirals that wind so many times around each other: each turn more asks more of a network. */
+    public static Examples spirals(int n, double turns, RandomGenerator random) {
         return make(n, 2, random, (label, t, r) -> {
             double radius = 0.1 + 0.9 * t;
-            double angle = 3.2 * t * Math.PI / 2 + label * Math.PI;
+            double angle = 2 * Math.PI * turns * t + label * Math.PI;
             return new double[] {radius * Math.cos(angle) + 0.03 * r.nextGaussian(), radius * Math.sin(angle) + 0.03 * r.nextGaussian()};
         });
     }
