@@ -2,6 +2,7 @@ package gradkit.course.build;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,6 +106,15 @@ public final class Build {
         for (Map.Entry<Path, String> page : Docs.pages(root, course).entrySet()) {
             Text.writeIfChanged(root.resolve(page.getKey()), page.getValue());
         }
+    }
+
+    /** The rules that a lesson breaks, in its source and in its executed notebook as it lies there. Executes nothing. */
+    public static List<Problem> problems(Path root, Lesson lesson, List<Lesson> all) throws IOException {
+        var problems = new ArrayList<>(new Style(root, all).check(List.of(lesson)));
+        if (Files.exists(Built.executed(root, lesson))) {
+            problems.addAll(Outputs.check(lesson, Notebook.read(Built.executed(root, lesson))));
+        }
+        return problems;
     }
 
     /** What is out of step with the sources: notebooks by hash and text, pages by text. Executes nothing. */

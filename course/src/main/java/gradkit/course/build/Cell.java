@@ -30,7 +30,7 @@ public record Cell(boolean code, String text, JsonObject metadata, int line) {
         return metadata.get("points") instanceof JsonPrimitive points && points.isNumber() ? points.getAsInt() : 0;
     }
 
-    boolean isAnswer() {
+    public boolean isAnswer() {
         return code && exercise().isPresent();
     }
 

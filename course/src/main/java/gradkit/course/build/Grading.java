@@ -23,10 +23,9 @@ final class Grading {
         }
     }
 
-    /** The cell's metadata as a notebook keeps it; our own attributes have done their work and go. */
+    /** The cell's metadata as a notebook keeps it: points move to the check, which is what is graded. */
     JsonObject metadata(Cell cell) {
         JsonObject metadata = cell.metadata().deepCopy();
-        metadata.remove("exercise");
         metadata.remove("points");
         if (cell.isAnswer()) {
             metadata.add("nbgrader", nbgrader(cell.exercise().orElseThrow(), false));

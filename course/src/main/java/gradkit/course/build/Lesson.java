@@ -44,7 +44,7 @@ public record Lesson(Path source, Header header, List<Cell> cells) {
         return number().equals("00");
     }
 
-    List<Cell> code() {
+    public List<Cell> code() {
         return cells.stream().filter(Cell::code).toList();
     }
 

@@ -30,7 +30,7 @@ final class Outputs {
     static List<Problem> check(Lesson lesson, JsonObject executed) {
         var outputs = new Outputs(lesson);
         List<JsonObject> cells = Notebook.cells(executed);
-        for (int i = 0; i < cells.size(); i++) {
+        for (int i = 0; i < Math.min(cells.size(), lesson.cells().size()); i++) {
             outputs.check(lesson.cells().get(i), Notebook.outputs(cells.get(i)));
         }
         outputs.size(cells, Notebook.text(executed).getBytes(StandardCharsets.UTF_8).length);
@@ -93,6 +93,7 @@ final class Outputs {
             return;
         }
         String largest = java.util.stream.IntStream.range(0, cells.size()).boxed()
+            .filter(i -> i < lesson.cells().size())
             .sorted(Comparator.comparingInt((Integer i) -> -outputSize(cells.get(i)))).limit(3)
             .map(i -> "line %d: %d KB".formatted(lesson.cells().get(i).line(), outputSize(cells.get(i)) / 1024))
             .collect(Collectors.joining(", "));

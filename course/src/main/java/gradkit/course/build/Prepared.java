@@ -35,12 +35,18 @@ final class Prepared {
         return Text.sha256(FORMAT + Notebook.text(Json.object("cells", cells(lesson, course.unmeasured()))));
     }
 
+    /** What a notebook says about its lesson: the map of lessons in lesson 00 reads it, and the next build. */
     private static JsonObject notes(Lesson lesson, Course course) {
         var notes = new JsonObject();
         notes.addProperty("budget_s", lesson.header().budgetSeconds());
+        notes.addProperty("minutes", lesson.header().minutes());
+        var needs = new JsonArray();
+        lesson.header().needs().forEach(needs::add);
+        notes.add("needs", needs);
         notes.addProperty("seconds", course.seconds().get(lesson.number()));
         notes.addProperty("source", lesson.source().toString().replace('\\', '/'));
         notes.addProperty("source_sha256", hash(lesson, course));
+        notes.addProperty("title", lesson.title());
         return notes;
     }
 
