@@ -34,8 +34,10 @@ public record Root(Path path) {
         return path.resolve(".gradkit");
     }
 
+    /** The learner's copies; {@code GRADKIT_WORK} names another folder for them. */
     public Path work() {
-        return path.resolve("work");
+        String named = System.getenv().getOrDefault("GRADKIT_WORK", "");
+        return named.isEmpty() ? path.resolve("work") : Path.of(named).toAbsolutePath();
     }
 
     public Path notebooks() {
