@@ -52,6 +52,7 @@ final class Lab {
         builder.environment().put("JUPYTER_DATA_DIR", own.resolve("data").toString());
         builder.environment().put("JUPYTER_RUNTIME_DIR", own.resolve("runtime").toString());
         builder.environment().put("GRADKIT_HOME", root.path().toString());
+        builder.environment().putIfAbsent("GRADKIT_PROGRESS", root.work().resolve("progress.json").toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder;
     }
