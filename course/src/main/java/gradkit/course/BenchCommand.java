@@ -71,7 +71,7 @@ final class BenchCommand implements Callable<Integer> {
         List<Double> seconds = new ArrayList<>();
         Command.of(main.root(), "bench", Root.java(), "-Xmx2g", "-cp", Files.readString(main.root().toolClasspath()), "gradkit.course.EpochTimes", repeat + 1)
                 .with("GRADKIT_HOME", main.root().path()).with("DJL_OFFLINE", "true").with("OPT_OUT_TRACKING", "true").with("OMP_WAIT_POLICY", "PASSIVE")
-                .listen(line -> { if (line.startsWith("epoch ")) seconds.add(Double.parseDouble(line.substring(6))); }).run();
+                .listen(line -> { if (line.startsWith(EpochTimes.MARK)) seconds.add(Double.parseDouble(line.substring(EpochTimes.MARK.length()))); }).run();
         return new Row("MNIST epoch, 784-128-10, batch 128", "s", seconds.subList(1, seconds.size()));
     }
 

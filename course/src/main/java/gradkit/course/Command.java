@@ -70,6 +70,7 @@ public final class Command {
                 hear(process, written);
                 return process.waitFor();
             } finally {
+                if (process.isAlive()) Lock.end(process.toHandle());   // a listener threw, or the disk is full
                 unhook(end);
                 Lock.forget(root);
             }

@@ -62,7 +62,7 @@ public final class Needs {
     private static List<List<String>> pythons() {
         List<List<String>> all = new ArrayList<>();
         String named = System.getenv().getOrDefault("GRADKIT_PYTHON", "");
-        if (!named.isEmpty()) all.add(List.of(named));
+        if (!named.isEmpty()) return List.of(List.of(named));
         if (Root.windows()) all.add(List.of("py", "-3"));
         for (String name : List.of("python3", "python", "python3.14", "python3.13", "python3.12", "python3.11", "python3.10")) all.add(List.of(name));
         if (!Root.windows()) all.add(List.of("/usr/bin/python3"));
