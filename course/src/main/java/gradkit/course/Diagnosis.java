@@ -27,7 +27,7 @@ final class Diagnosis {
         String text = read(log);
         String low = text.toLowerCase(Locale.ROOT);
         String where = "\nAll of its output: " + log;
-        if (has(low, FULL)) return full(root, step, where);
+        if (has(low, FULL) || isFull(root.made())) return full(root, step, where);
         if (has(low, CERTIFICATE)) return new Stop(step + ": the package server's certificate is not trusted here.",
                 "A company network? Give pip its certificate (PIP_CERT=file) and Java too (JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=file)." + where);
         if (has(low, HASH)) return new Stop(step + ": a package arrived with other content than the pinned one.",
@@ -40,7 +40,7 @@ final class Diagnosis {
 
     static Stop full(Root root, String step, String where) {
         return new Stop(step + ": the disk is full (" + free(root.made()) + ").",
-                "Set-up needs about 2 GB in the kit's folder and 1 GB in your home. Make room, then run the same command again." + where);
+                "Set-up needs about 1 GB in the kit's folder and 1 GB in your home. Make room, then run the same command again." + where);
     }
 
     /** Free space where the kit is, in words. */
@@ -49,6 +49,15 @@ final class Diagnosis {
             return String.format(Locale.ROOT, "%.1f GB free in %s", Files.getFileStore(place).getUsableSpace() / 1e9, place);
         } catch (IOException e) {
             return place.toString();
+        }
+    }
+
+    /** On a full disk the log may be empty: it could not be written. */
+    private static boolean isFull(Path place) {
+        try {
+            return Files.getFileStore(place).getUsableSpace() < 20_000_000;
+        } catch (IOException e) {
+            return false;
         }
     }
 
