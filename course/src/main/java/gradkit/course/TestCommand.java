@@ -27,6 +27,10 @@ final class TestCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NN", description = "numbers of lessons: 03 15")
     private List<String> lessons = new ArrayList<>();
 
+    private boolean ran;
+    private boolean summary;
+    private boolean over;
+
     @Override
     public Integer call() throws Exception {
         for (String lesson : lessons) known(lesson);
@@ -36,6 +40,7 @@ final class TestCommand implements Callable<Integer> {
         if (!lessons.isEmpty()) words.addAll(List.of("-Dgradkit.lessons=" + String.join(",", lessons), "-Dgroups=lesson"));
         steps.say("Tests: each class as it ends; everything else is in " + main.root().log("test"));
         int code = new Maven(main.root()).code("test", line -> show(steps, line), words);
+        if (code != 0) steps.say("Reports: " + main.root().path().resolve("tests/target/surefire-reports"));
         return code == 0 ? 0 : Main.WRONG;
     }
 
@@ -47,8 +52,15 @@ final class TestCommand implements Callable<Integer> {
         }
     }
 
-    /** Maven's own lines that matter: results, failures and, at the end, all totals. */
-    private static void show(Steps steps, String line) {
-        if (!steps.verbose() && (line.contains("Tests run:") || line.startsWith("[ERROR]") || line.contains("BUILD "))) steps.say(line);
+    /** Maven's own lines that matter: results, failures, all totals; its advice after the totals is left in the log. */
+    private void show(Steps steps, String line) {
+        boolean result = line.contains("Tests run:");
+        boolean end = line.contains("BUILD ");
+        summary |= line.endsWith(" Results:");   // failures follow, in full
+        boolean matters = result || end || line.startsWith("[ERROR] ") || summary && !line.matches("(\\[\\w+] ?)?");
+        if (!steps.verbose() && !over && matters) steps.say(line);
+        ran |= result;
+        summary &= !result;           // the totals end the list of failures
+        over |= end && ran;
     }
 }
