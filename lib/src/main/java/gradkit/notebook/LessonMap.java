@@ -30,7 +30,8 @@ final class LessonMap {
         List<List<String>> rows = lessons.stream().map(lesson -> List.of(lesson.title(), lesson.needs().isEmpty() ? "–" : String.join(", ", lesson.needs()),
                 lesson.minutes(), done(lesson, green))).toList();
         return new Table(List.of("lesson", "needs", "minutes", "your checks"), rows,
-                lessons.isEmpty() ? "No lessons were found: run ./gradkit build, or open this notebook with ./gradkit lab." : "");
+                lessons.isEmpty() ? "No lessons were found: run ./gradkit build, or open this notebook with ./gradkit lab." : "",
+                lessons.stream().collect(Collectors.toMap(Lesson::title, lesson -> lesson.name() + ".ipynb")));
     }
 
     private static String done(Lesson lesson, Map<String, ProgressFile.Green> green) {

@@ -3,6 +3,7 @@ package gradkit.notebook;
 import gradkit.notebook.kernel.Display;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -58,8 +59,21 @@ public final class Live {
         return new Live(display, System::nanoTime, (nanos, task) -> Background.THREAD.schedule(task, nanos, TimeUnit.NANOSECONDS));
     }
 
-    /** Replaces the content: at once if a tenth of a second has passed since the last, else as soon as it has. */
-    public synchronized void show(Object... things) {
+    /**
+     * Replaces the content: at once if a tenth of a second has passed since the last, else as soon as it has.
+     *
+     * @throws CancellationException when the reader has pressed stop: a loop that shows how it goes ends here, as it stands
+     */
+    public void show(Object... things) {
+        place(things);
+        if (Thread.currentThread().isInterrupted()) {
+            flush();
+            throw new CancellationException("Stopped; what was there by then is kept.");
+        }
+    }
+
+    /** {@link #show} for those who look themselves whether to go on. */
+    synchronized void place(Object... things) {
         pending = things.clone();
         long left = shown ? last + every - clock.getAsLong() : 0;
         if (left <= 0) {

@@ -29,24 +29,24 @@ public final class NotebookProgress implements ProgressListener {
     @Override
     public void started(String model, FitPlan plan) {
         brief = plan.brief();
-        line.show(ProgressLine.starting(model, plan));
+        line.place(ProgressLine.starting(model, plan));
     }
 
     @Override
     public void progress(Progress now) {
-        line.show(ProgressLine.of(now));
+        line.place(ProgressLine.of(now));
     }
 
     @Override
     public void epochEnded(Run soFar) {
         if (display.inNotebook() && !brief && soFar.epochs().size() > 1) {
-            curves.show(Plot.curves(soFar));
+            curves.place(Plot.curves(soFar));
         }
     }
 
     @Override
     public void ended(Run run) {
-        line.show(ProgressLine.of(run));
+        line.place(ProgressLine.of(run));
         line.flush();
         curves.flush();
     }

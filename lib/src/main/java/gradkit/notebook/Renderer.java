@@ -68,6 +68,8 @@ final class Renderer {
     private static Bundle data(Object thing) {
         if (thing instanceof Table table) {
             return table.bundle();
+        } else if (thing instanceof Rows rows) {
+            return rows.table().bundle();
         } else if (thing instanceof Run run) {
             return Tables.of(run).bundle();
         } else if (thing instanceof Evaluation evaluation) {

@@ -1,6 +1,7 @@
 package gradkit.notebook;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -10,8 +11,13 @@ import java.util.stream.IntStream;
  * @param head  column names
  * @param rows  cells, as many a row as there are columns
  * @param below a line below it, or {@code ""}
+ * @param links where a cell leads that has this text; most tables have none
  */
-record Table(List<String> head, List<List<String>> rows, String below) {
+record Table(List<String> head, List<List<String>> rows, String below, Map<String, String> links) {
+
+    Table(List<String> head, List<List<String>> rows, String below) {
+        this(head, rows, below, Map.of());
+    }
 
     private boolean numeric(int column) {
         return rows.stream().map(row -> row.get(column)).allMatch(cell -> cell.isEmpty() || cell.matches("[−–+\\-]?[\\d.,]*(e[−\\-]?\\d+)?|NaN|[−]?∞|–"));
@@ -29,7 +35,11 @@ record Table(List<String> head, List<List<String>> rows, String below) {
     }
 
     private String cell(String tag, int column, String text) {
-        return "<%s style=\"text-align:%s\">%s</%s>".formatted(tag, numeric(column) ? "right" : "left", Html.escape(text), tag);
+        return "<%s style=\"text-align:%s\">%s</%s>".formatted(tag, numeric(column) ? "right" : "left", linked(text), tag);
+    }
+
+    private String linked(String text) {
+        return links.containsKey(text) ? "<a href=\"%s\">%s</a>".formatted(Html.escape(links.get(text)), Html.escape(text)) : Html.escape(text);
     }
 
     private String text() {

@@ -22,8 +22,10 @@ class LessonMapTest {
                  "cells": [{"metadata": {"exercise": "03-tanh-slope"}}, {"metadata": {}}, {"metadata": {"exercise": "03-softplus"}}]}""");
         Files.writeString(home.resolve("notebooks/04-losses.ipynb"), "{\"cells\": [");
         Files.writeString(home.resolve("progress.json"), "{\"green\": {\"03-tanh-slope\": {\"since\": \"2026-03-02T10:00:00Z\", \"points\": 2}}}");
-        String text = LessonMap.of(Map.of("GRADKIT_HOME", home.toString(), "GRADKIT_PROGRESS", home.resolve("progress.json").toString())).bundle().text();
+        Bundle map = LessonMap.of(Map.of("GRADKIT_HOME", home.toString(), "GRADKIT_PROGRESS", home.resolve("progress.json").toString())).bundle();
+        String text = map.text();
         assertThat(text).containsPattern("03 · Activations +02 +35 +◐ 1 of 2, last on 2026-03-02").contains("04-losses (can't be read)");
+        assertThat(map.asHtml()).contains("<a href=\"03-activations.ipynb\">03 · Activations</a>");
     }
 
     @Test

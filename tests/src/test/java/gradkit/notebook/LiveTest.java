@@ -1,6 +1,7 @@
 package gradkit.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradkit.train.FitPlan;
 import gradkit.train.Progress;
@@ -8,6 +9,7 @@ import gradkit.train.Run;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,18 @@ class LiveTest {
         timers.remove().run();
         live.flush();
         assertThat(display.shown).extracting(RecordingDisplay.Shown::text).containsExactly("a", "c");
+    }
+
+    @Test
+    void stopEndsALoopThatShowsHowItGoesAndKeepsItsLastState() {
+        live.show("a");
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> live.show("b")).isInstanceOf(CancellationException.class);
+            assertThat(display.shown).extracting(RecordingDisplay.Shown::text).containsExactly("a", "b");
+        } finally {
+            assertThat(Thread.interrupted()).as("whoever stopped means the whole cell").isTrue();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package gradkit.notebook;
 
 import static gradkit.plot.Plot.plot;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradkit.scratch.Matrix;
 import gradkit.train.Confusion;
@@ -90,5 +91,13 @@ class RendererTest {
         Table table = new Table(List.of("name", "value"), List.of(List.of("a", "−1.5"), List.of("b", "20")), "");
         assertThat(table.bundle().text()).isEqualTo("name  value\na      −1.5\nb        20");
         assertThat(String.valueOf(table.bundle().data().get("text/html"))).contains("<td style=\"text-align:right\">20</td>");
+    }
+
+    @Test
+    void aTableIsWrittenRowByRow() {
+        Rows table = Notebook.table("recipe", "accuracy", "digits").row("Adam", 0.97016, 60_000).row("<none>", -1.0, "");
+        assertThat(Renderer.one(table).text()).isEqualTo("recipe  accuracy  digits\nAdam      0.9702  60,000\n<none>   −1.0000");
+        assertThat(Renderer.one(table).asHtml()).contains("&lt;none&gt;");
+        assertThatThrownBy(() -> table.row("only one")).hasMessageContaining("a row of 1 cells; expected 3");
     }
 }
