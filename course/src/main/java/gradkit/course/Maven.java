@@ -53,7 +53,8 @@ public final class Maven {
     private int mvn(String goal, Consumer<String> listener, List<String> words, boolean offline) throws Exception {
         Command command = Command.of(root, goal, Needs.maven(), "-B", "-f", root.path().resolve("pom.xml"));
         if (offline) command.and("-o");
-        return command.and(words.toArray()).with("JAVA_HOME", System.getProperty("java.home")).listen(listener).code();
+        return command.and(words.toArray()).with("JAVA_HOME", System.getProperty("java.home")).with("GRADKIT_WITHIN", root.path())
+                .listen(listener).code();
     }
 
     /** Tells a step how many files Maven has fetched. */
