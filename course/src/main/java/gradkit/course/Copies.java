@@ -47,6 +47,7 @@ final class Copies {
         try (Stream<Path> all = Files.exists(root.notebooks()) ? Files.list(root.notebooks()) : Stream.empty()) {
             for (Path edition : all.filter(f -> f.toString().endsWith(".ipynb")).sorted().toList()) refresh(edition, given, today, news);
         }
+        pages();
         write(given);
         return news;
     }
@@ -54,26 +55,38 @@ final class Copies {
     private void refresh(Path edition, Given given, LocalDate today, List<String> news) throws IOException {
         String name = edition.getFileName().toString();
         Path copy = root.work().resolve(name);
-        String text = text(edition);
+        String notebook = content(edition).replace("](../docs/", "](docs/");
+        String text = text(notebook);
         if (Files.notExists(copy)) {
-            put(edition, copy);
-        } else if (!text(copy).equals(text)) {
-            if (text(copy).equals(given.copies().get(name))) {
-                put(edition, copy);
+            put(notebook, copy);
+        } else if (!text(content(copy)).equals(text)) {
+            if (text(content(copy)).equals(given.copies().get(name))) {
+                put(notebook, copy);
                 news.add(name + ": there is a newer edition; you had not changed yours, so this is it.");
             } else {
-                beside(edition, text, given, today, news);
+                beside(name, notebook, given, today, news);
                 return;
             }
         }
         given.copies().put(name, text);
     }
 
-    private void beside(Path edition, String text, Given given, LocalDate today, List<String> news) throws IOException {
-        String name = edition.getFileName().toString();
+    /** JupyterLab serves nothing outside {@code work/}: the pages that lessons link to come along, and are the kit's, not the learner's. */
+    private void pages() throws IOException {
+        if (Files.notExists(root.docs())) return;
+        Path pages = Files.createDirectories(root.work().resolve("docs"));
+        try (Stream<Path> all = Files.list(root.docs())) {
+            for (Path page : all.filter(f -> f.toString().endsWith(".md")).toList()) {
+                put(content(page), pages.resolve(page.getFileName().toString()));
+            }
+        }
+    }
+
+    private void beside(String name, String notebook, Given given, LocalDate today, List<String> news) throws IOException {
+        String text = text(notebook);
         if (text.equals(given.copies().get(name)) || text.equals(given.beside().get(name))) return;
         Path free = free(name.replace(".ipynb", ".new-" + today));
-        put(edition, free);
+        put(notebook, free);
         given.beside().put(name, text);
         news.add(name + ": there is a newer edition. Yours holds your work and stays; the new one is " + free.getFileName() + ".");
     }
@@ -85,22 +98,26 @@ final class Copies {
     }
 
     /** Whole or not at all: a start that is killed leaves no half a notebook. */
-    private static void put(Path from, Path to) throws IOException {
+    private static void put(String content, Path to) throws IOException {
         Path part = to.resolveSibling("." + to.getFileName() + ".part");
-        Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(part, content);
         Files.move(part, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Whatever the bytes are: a copy that is no text has been changed, and stays. */
+    private static String content(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+
     /** A hash of the cells' kinds and texts; of the bytes, if it is no notebook. */
-    private static String text(Path notebook) throws IOException {
-        byte[] bytes = Files.readAllBytes(notebook);
+    private static String text(String notebook) {
         try {
-            JsonArray cells = JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8)).getAsJsonObject().getAsJsonArray("cells");
+            JsonArray cells = JsonParser.parseString(notebook).getAsJsonObject().getAsJsonArray("cells");
             StringBuilder all = new StringBuilder();
             for (JsonElement cell : cells) all.append(kindAndText(cell.getAsJsonObject())).append('\0');
-            return sha256(all.toString().getBytes(StandardCharsets.UTF_8));
+            return sha256(all.toString());
         } catch (JsonParseException | IllegalStateException | NullPointerException e) {
-            return sha256(bytes);
+            return sha256(notebook);
         }
     }
 
@@ -112,9 +129,9 @@ final class Copies {
         return text.toString();
     }
 
-    private static String sha256(byte[] bytes) {
+    private static String sha256(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -44,6 +44,10 @@ public record Root(Path path) {
         return path.resolve("notebooks");
     }
 
+    public Path docs() {
+        return path.resolve("docs");
+    }
+
     public Path solutions() {
         return path.resolve("solutions");
     }

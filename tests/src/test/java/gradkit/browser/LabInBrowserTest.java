@@ -11,6 +11,8 @@ import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +40,7 @@ class LabInBrowserTest {
                         "Chromium: expected in /usr/bin, not found. Run docker/install-tools.sh as root, or install your system's chromium."));
         Files.createDirectories(SHOTS);
         lab = RunningLab.start(Path.of("").toAbsolutePath(), work);
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium)
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")));
     }
@@ -93,11 +95,13 @@ class LabInBrowserTest {
         }
     }
 
-    /** Every code cell has its number: none waits, none runs. */
+    /** The kernel has been idle for two seconds: between two cells it is idle only for a blink. */
     private static boolean finished(Page page) {
-        return (Boolean) page.evaluate("""
-                () => { const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent.trim());
-                        return prompts.some(p => /\\d/.test(p)) && !prompts.some(p => p.includes('*')); }""");
+        String idle = "document.querySelector('.jp-NotebookPanel .jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'";
+        return IntStream.range(0, 5).allMatch(i -> {
+            page.waitForTimeout(500);
+            return (Boolean) page.evaluate(idle);
+        });
     }
 
     private static List<String> errors(Page page) {

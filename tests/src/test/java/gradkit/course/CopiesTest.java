@@ -37,6 +37,17 @@ class CopiesTest {
     }
 
     @Test
+    void thePagesThatALessonLinksToComeAlong() throws IOException {
+        Files.createDirectories(root.docs());
+        Files.writeString(root.docs().resolve("glossary.md"), "# Glossary");
+        edition("see [glossary](../docs/glossary.md#logits)");
+        refresh();
+        assertThat(copy()).contains("](docs/glossary.md#logits)");
+        assertThat(root.work().resolve("docs/glossary.md")).hasContent("# Glossary");
+        assertThat(refresh()).isEmpty();
+    }
+
+    @Test
     void anUneditedCopyBecomesTheNewerEdition() throws IOException {
         edition("second");
         assertThat(refresh()).singleElement().asString().contains(NAME, "newer edition");
