@@ -30,8 +30,9 @@ record Shape(double[] xs, double[] ys) {
     }
 
     private String at(int i, String x) {
-        double width = xs[xs.length - 1] - xs[0];
-        return "%s at %s = %s".formatted(Words.number(zero(ys[i], spread() / 1e4)), x, Words.number(zero(xs[i], width / 150)));
+        boolean counted = xs[i] == Math.rint(xs[i]);                 // the first of 200 steps is step 1, not 0
+        double hair = counted ? 0 : (xs[xs.length - 1] - xs[0]) / 150;
+        return "%s at %s = %s".formatted(Words.number(zero(ys[i], spread() / 1e4)), x, Words.number(zero(xs[i], hair)));
     }
 
     /** A curve is sampled: its lowest point may lie a hair beside the zero that everybody sees. */

@@ -106,6 +106,12 @@ class FigureTest {
     }
 
     @Test
+    void theFirstOfManyStepsIsStepOne() {
+        double[] losses = IntStream.rangeClosed(1, 200).mapToDouble(i -> 1.0 / i + i % 3).toArray();
+        assertThat(plot("Loss").x("step").line("loss", losses).alt()).contains("from 2 at step = 1 to");
+    }
+
+    @Test
     void aPictureTakenForSomethingElseSaysForWhat() {
         Examples three = Examples.of(new float[3][4], new int[] {0, 1, 1}, new int[] {2, 2}, List.of("cat", "dog"));
         Evaluation evaluation = new Evaluation(new float[][] {{1, 0}, {1, 0}, {0, 1}}, three.labels(), three.classes(), 0);
