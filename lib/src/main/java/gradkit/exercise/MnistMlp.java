@@ -44,7 +44,7 @@ public final class MnistMlp {
     /** Labels as rows of zeros with a single 1. */
     public static final Exercise<OneHot> ONE_HOT = exercise("15-one-hot", 2)
         .on("labels 2, 0 of 3 classes", (OneHot f) -> f.rows(new int[] {2, 0}, 3))
-        .on("label 0 of 2 classes, a batch of one", f -> f.rows(new int[] {0}, 2))
+        .on("label 0 of 2 classes", f -> f.rows(new int[] {0}, 2))
         .on("labels 1, 1, 1 of 2 classes", f -> f.rows(new int[] {1, 1, 1}, 2))
         .on("label 9 of 10 classes", f -> f.rows(new int[] {9}, 10))
         .alsoRandom(4, MnistMlp::someLabels)
@@ -55,11 +55,11 @@ public final class MnistMlp {
     public static final Exercise<ToDoubleBiFunction<double[][], int[]>> ACCURACY = exercise("15-accuracy", 2)
         .on("logits [[1, 3, 2], [5, 0, 1]], labels 1, 2", (ToDoubleBiFunction<double[][], int[]> f) ->
             f.applyAsDouble(new double[][] {{1, 3, 2}, {5, 0, 1}}, new int[] {1, 2}))
-        .on("logits [[−3, −1, −2]], label 1: a batch of one, all negative", f ->
+        .on("logits [[−3, −1, −2]], label 1", f ->
             f.applyAsDouble(new double[][] {{-3, -1, -2}}, new int[] {1}))
         .on("logits [[−1000, 1000], [1000, −1000], [1, 0]], labels 1, 0, 1", f ->
             f.applyAsDouble(new double[][] {{-1000, 1000}, {1000, -1000}, {1, 0}}, new int[] {1, 0, 1}))
-        .on("logits [[0, 1e-9]], label 0: close, and wrong", f -> f.applyAsDouble(new double[][] {{0, 1e-9}}, new int[] {0}))
+        .on("logits [[0, 1e-9]], label 0", f -> f.applyAsDouble(new double[][] {{0, 1e-9}}, new int[] {0}))
         .alsoRandom(6, MnistMlp::someLogits)
         .forbid(gradkit.scratch.Matrix.class)
         .hint("Find the column of each row's largest logit. No softmax is needed: it keeps their order.")
@@ -71,7 +71,7 @@ public final class MnistMlp {
         .on("784, 512, 256, 10", f -> f.applyAsInt(new int[] {784, 512, 256, 10}))
         .on("784, 10", f -> f.applyAsInt(new int[] {784, 10}))
         .on("1, 1", f -> f.applyAsInt(new int[] {1, 1}))
-        .on("784: no layer at all", f -> f.applyAsInt(new int[] {784}))
+        .on("784 alone", f -> f.applyAsInt(new int[] {784}))
         .alsoRandom(4, MnistMlp::someSizes)
         .hint("A layer from 784 to 128 has a weight for each pair, and a bias for each output.")
         .hint("Walk over neighbouring sizes: one layer for each i from 1 on, in = sizes[i − 1], out = sizes[i].");

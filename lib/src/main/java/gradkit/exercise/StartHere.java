@@ -11,7 +11,16 @@ public final class StartHere {
 
     /** x where it is positive, 0 elsewhere. */
     public static final Exercise<DoubleUnaryOperator> BEND = exercise("00-bend", 1)
-        .inputs(3, 0.5, 0, -0.5, -2, 1000, -1000).alsoRandom(10, -5, 5)
+        .on("x = 3", (DoubleUnaryOperator f) -> f.applyAsDouble(3))
+        .on("x = −2", f -> f.applyAsDouble(-2))
+        .on("x = 0", f -> f.applyAsDouble(0))
+        .on("x = 0.5", f -> f.applyAsDouble(0.5))
+        .on("x = 1000", f -> f.applyAsDouble(1000))
+        .on("x = −1000", f -> f.applyAsDouble(-1000))
+        .alsoRandom(10, rng -> {
+            double x = rng.nextInt(-500, 500) / 100.0;
+            return Case.of("x = " + Value.number(x), f -> f.applyAsDouble(x));
+        })
         .hint("There are two cases: what comes back when x is 3, and what when x is −2?")
         .hint("x > 0 ? … : … picks one of two values. max(a, b), the larger of two, does it too.");
 }

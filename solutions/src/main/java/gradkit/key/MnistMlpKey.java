@@ -113,7 +113,7 @@ public final class MnistMlpKey implements KeySource {
                 (logits, labels, s) -> scaled(Lesson15.logitsGradient(logits, labels, s), labels.length))
             .mistake("The sign is flipped: prediction minus target", (logits, labels, s) -> scaled(Lesson15.logitsGradient(logits, labels, s), -1))
             .mistake("The smoothing is not used: that is the gradient for one-hot labels", (logits, labels, s) -> Lesson15.logitsGradient(logits, labels, 0))
-            .mistake("The smoothing goes to all K classes, the right one included: q sums to 1 with smoothing / K, not with smoothing / (K − 1)",
+            .mistake("The smoothing is shared by the wrong classes only; every class gets smoothing / K, the right one too",
                 (logits, labels, s) -> gradient(logits, labels, s, logits[0].length - 1, true))
             .mistake("exp overflows for large logits: subtract the row's largest first",
                 (logits, labels, s) -> gradient(logits, labels, s, logits[0].length, false))
