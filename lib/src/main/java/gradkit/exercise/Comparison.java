@@ -69,8 +69,7 @@ record Comparison(Exercise<?> exercise, List<Outcome> came, List<Outcome> expect
 
     static Verdict threw(Exercise<?> exercise, Outcome came, List<Verdict.Compared> compared, Optional<String> cause, Source source) {
         Throwable e = came.thrown().orElseThrow();
-        String said = e.getMessage() == null ? "" : ": " + e.getMessage().strip().replaceAll("\\.$", "");
-        String message = "%s your code throws %s%s%s.%s".formatted(at(came.label()), e.getClass().getSimpleName(), said,
+        String message = "%s your code %s%s.%s".formatted(at(came.label()), source.deed(e),
                 source.place(e).map(place -> ", in " + place).orElse(""), cause.map(c -> " " + sentence(c)).orElse(""));
         return new Verdict.Wrong(exercise.name(), exercise.points(), message, exercise.hints(), came.label(), e.toString(), compared, cause);
     }

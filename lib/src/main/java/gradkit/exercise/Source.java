@@ -11,6 +11,12 @@ public interface Source {
     /** Where the reader's code threw this, such as {@code line 2: return 1 / 0;}; empty if unknown. */
     Optional<String> place(Throwable thrown);
 
+    /** What the reader's code did when it threw this, to stand after "your code": its type and message. */
+    default String deed(Throwable thrown) {
+        return "throws " + thrown.getClass().getSimpleName()
+                + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage().strip().replaceAll("\\.$", ""));
+    }
+
     /** Nothing is known: there are no cells. */
     Source UNKNOWN = new Source() {
         @Override

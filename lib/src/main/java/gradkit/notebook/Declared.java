@@ -17,6 +17,7 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.SPIResolutionException;
 
 /**
  * The source behind a cell: the cell itself and, through the names that it mentions, everything of the reader's own
@@ -77,6 +78,13 @@ final class Declared implements Source {
             }
         }
         return Optional.empty();
+    }
+
+    /** JShell lets a method be declared that calls what does not exist yet, and stops it when it runs. */
+    @Override
+    public String deed(Throwable thrown) {
+        return thrown instanceof SPIResolutionException
+                ? "uses a name that no cell has declared (is it misspelt, or its cell not run yet?)" : Source.super.deed(thrown);
     }
 
     private static String place(StackTraceElement frame, Snippet snippet) {

@@ -53,6 +53,12 @@ class NotebookOnKernelTest {
     }
 
     @Test
+    void aNameThatNoCellDeclaresIsNamed() {
+        kernel.execute("double slope(double z) { return 1 - tahn2(z); }");
+        assertThat(checked()).contains("uses a name that no cell has declared", "in `slope`, line 1", "tahn2");
+    }
+
+    @Test
     void aForbiddenCallIsFoundInAHelperOfTheAnswer() {
         kernel.execute("double helper(double z) { return Activation.TANH.slope(z); }\ndouble slope(double z) { return helper(z); }");
         assertThat(checked()).contains("Your answer calls `Activation`");
