@@ -77,7 +77,7 @@ final class Copies {
         Path pages = Files.createDirectories(root.work().resolve("docs"));
         try (Stream<Path> all = Files.list(root.docs())) {
             for (Path page : all.filter(f -> f.toString().endsWith(".md")).toList()) {
-                put(content(page), pages.resolve(page.getFileName().toString()));
+                put(content(page).replace("](../notebooks/", "](../"), pages.resolve(page.getFileName().toString()));
             }
         }
     }
