@@ -41,7 +41,12 @@ public final class Build {
     /** The same with a number of lessons to execute at once, and somebody who hears what happens. */
     public static int run(Path root, List<String> lessons, int jobs, Consumer<String> say) throws IOException, InterruptedException {
         Path home = root.toAbsolutePath().normalize();
-        return new Build(home, Tools.of(home), jobs, say).run(lessons);
+        return run(home, Tools.of(home), lessons, jobs, say);
+    }
+
+    /** The same with the tools of another folder. */
+    static int run(Path root, Tools tools, List<String> lessons, int jobs, Consumer<String> say) throws IOException, InterruptedException {
+        return new Build(root, tools, jobs, say).run(lessons);
     }
 
     private int run(List<String> numbers) throws IOException, InterruptedException {
@@ -119,7 +124,10 @@ public final class Build {
 
     /** What is out of step with the sources: notebooks by hash and text, pages by text. Executes nothing. */
     public static List<String> outOfStep(Path root) throws IOException, InterruptedException {
-        Tools tools = Tools.of(root);
+        return outOfStep(root, Tools.of(root));
+    }
+
+    static List<String> outOfStep(Path root, Tools tools) throws IOException, InterruptedException {
         List<Lesson> all = Lessons.read(root, tools);
         return new InStep(root, tools, new Course(all, Built.seconds(root, all), Mathematics.REGISTRY)).problems();
     }
