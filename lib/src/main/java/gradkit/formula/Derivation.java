@@ -91,7 +91,7 @@ public final class Derivation {
 
     /** Numbered lines in Markdown, the left side once. */
     public String markdown() {
-        return IntStream.range(0, lines.size()).mapToObj(i -> (i + 1) + ". $" + (i == 0 ? left : "\\phantom{" + left + "}") + " = "
+        return IntStream.range(0, lines.size()).mapToObj(i -> (i + 1) + ". $\\displaystyle " + (i == 0 ? left : "\\phantom{" + left + "}") + " = "
                 + lines.get(i).expr().latex() + "$ (" + lines.get(i).rule() + ")").collect(Collectors.joining("\n"));
     }
 

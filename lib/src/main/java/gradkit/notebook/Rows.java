@@ -34,7 +34,7 @@ public final class Rows {
     }
 
     private static String text(Object cell) {
-        return cell instanceof Double || cell instanceof Float ? String.format(Locale.ROOT, "%.4f", cell).replace('-', '−')
+        return cell instanceof Double || cell instanceof Float ? String.format(Locale.ROOT, "%.4f", cell).replaceFirst("^-(?=0\\.0+$)", "").replace('-', '−')
                 : cell instanceof Number n ? String.format(Locale.ROOT, "%,d", n.longValue()).replace('-', '−') : String.valueOf(cell);
     }
 
