@@ -89,10 +89,10 @@ public final class Derivation {
         return Optional.empty();
     }
 
-    /** Numbered lines in Markdown, the left side once. */
+    /** Numbered lines in Markdown, apart from each other, the left side once. */
     public String markdown() {
         return IntStream.range(0, lines.size()).mapToObj(i -> (i + 1) + ". $\\displaystyle " + (i == 0 ? left : "\\phantom{" + left + "}") + " = "
-                + lines.get(i).expr().latex() + "$ (" + lines.get(i).rule() + ")").collect(Collectors.joining("\n"));
+                + lines.get(i).expr().latex() + "$ (" + lines.get(i).rule() + ")").collect(Collectors.joining("\n\n"));
     }
 
     /** One aligned block of LaTeX, without the rules. */
