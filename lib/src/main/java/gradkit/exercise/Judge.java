@@ -3,7 +3,9 @@ package gradkit.exercise;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Compares an answer with the key and says what came of it. Prints nothing; {@code Notebook.check} shows the verdict. */
 public final class Judge {
@@ -59,10 +61,12 @@ public final class Judge {
                 what + " still throws. Write its body, run its cell, then run this one again.", exercise.hints());
     }
 
-    /** Comments and strings do not call anything. */
+    /** Comments and strings do not call anything; an enum's constants do, as a static import leaves them. */
     private static boolean mentions(String source, Class<?> library) {
         String code = source.replaceAll("(?s)/\\*.*?\\*/|//[^\\n]*|\"(\\\\.|[^\"\\\\])*\"", " ");
-        return Pattern.compile("\\b" + library.getSimpleName() + "\\b").matcher(code).find();
+        String constants = !library.isEnum() ? "" : Stream.of(library.getEnumConstants()).map(c -> ((Enum<?>) c).name())
+                .collect(Collectors.joining("|", "|(?:", ")\\s*(?:\\.|::)"));
+        return Pattern.compile("\\b(?:" + library.getSimpleName() + "\\b" + constants + ")").matcher(code).find();
     }
 
     private static Verdict forbidden(Exercise<?> exercise, String name, String label) {
