@@ -40,6 +40,8 @@ public final class ActivationsKey implements KeySource {
                 .mistake("It is turned around: you say when the line stays straight", leak -> leak == 1)
                 .mistake("Leak 1 is the identity: the same slope on both sides, so nothing bends", leak -> true)
                 .mistake("Leaks of 0 and below bend as well: 0 is ReLU, −1 is |z|", leak -> leak > 0 && leak != 1)
+                .mistake("Two slips: leaks of 0 and below bend too, and leak 1 does not", leak -> leak > 0)
+                .mistake("Not only the usual leaks between 0 and 1: any slope but 1 makes a corner", leak -> leak > 0 && leak < 1)
                 .mistake("A leak above 1 bends too: steeper on the left than on the right", leak -> leak < 1)
                 .mistake("With leak −1 the function is |z|: two slopes, one corner", leak -> abs(leak) != 1)
                 .mistake("Leak 0 is ReLU and bends, leak 1 is the identity and does not: you have them exchanged", leak -> leak != 0)
