@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * From {@code solutions/NN-name.md} to the executed {@code solutions/NN-name.ipynb}, the student's {@code notebooks/NN-name.ipynb}
- * and the generated pages; only what changed is executed.
+ * and the generated pages. A lesson is executed when its code has changed; its text changes without.
  */
 public final class Build {
     private final Path root;
@@ -54,12 +54,12 @@ public final class Build {
         List<Lesson> wanted = wanted(all, numbers);
         int problems = tell(new Style(root, all).check(wanted));
         Course course = new Course(all, Built.seconds(root, all), Mathematics.REGISTRY);
-        List<Lesson> stale = stale(wanted, course);
-        say.accept(stale.isEmpty() ? "Every notebook is in step with its source." : "Executing " + stale.size() + " of " + all.size() + " lessons:");
+        List<Lesson> stale = stale(wanted);
+        say.accept(stale.isEmpty() ? "No code has changed: nothing to execute." : "Executing " + stale.size() + " of " + all.size() + " lessons:");
         problems += tell(new Runs(root, course, tools, jobs, say).execute(stale));
         finish(new Course(all, Built.seconds(root, all), course.mathematics()));
         for (Lesson lesson : wanted) {
-            if (inStep(Built.executed(root, lesson), lesson, course)) {
+            if (Built.ran(Built.executed(root, lesson), lesson)) {
                 problems += tell(Outputs.check(lesson, Notebook.read(Built.executed(root, lesson))));
             }
         }
@@ -80,26 +80,22 @@ public final class Build {
         return numbers.isEmpty() ? all : all.stream().filter(lesson -> numbers.contains(lesson.number())).toList();
     }
 
-    private List<Lesson> stale(List<Lesson> lessons, Course course) throws IOException {
+    private List<Lesson> stale(List<Lesson> lessons) throws IOException {
         var stale = new ArrayList<Lesson>();
         for (Lesson lesson : lessons) {
-            if (!inStep(Built.executed(root, lesson), lesson, course)) {
+            if (!Built.ran(Built.executed(root, lesson), lesson)) {
                 stale.add(lesson);
             }
         }
         return stale;
     }
 
-    static boolean inStep(Path notebook, Lesson lesson, Course course) throws IOException {
-        return Built.hash(notebook).filter(Prepared.hash(lesson, course)::equals).isPresent();
-    }
-
-    /** Writes what needs no execution: run times as they are now, the students' notebooks, the pages. */
+    /** Writes what needs no execution: text and run times as they are now, the students' notebooks, the pages. */
     private void finish(Course course) throws IOException, InterruptedException {
         var prepared = new LinkedHashMap<String, JsonObject>();
         for (Lesson lesson : course.lessons()) {
             Path executed = Built.executed(root, lesson);
-            if (inStep(executed, lesson, course)) {
+            if (Built.ran(executed, lesson)) {
                 JsonObject notebook = Prepared.notebook(lesson, course);
                 Notebook.write(executed, Built.withOutputs(notebook, Notebook.read(executed)));
                 prepared.put(lesson.stem(), notebook);

@@ -24,9 +24,18 @@ public final class Built {
         return root.resolve("notebooks").resolve(lesson.stem() + ".ipynb");
     }
 
-    /** The hash that a built notebook carries. */
-    static Optional<String> hash(Path notebook) throws IOException {
-        return notes(notebook).map(notes -> notes.get("source_sha256")).map(hash -> hash.getAsString());
+    /** Whether a built notebook's outputs are those of the lesson's code as it is now. */
+    static boolean ran(Path notebook, Lesson lesson) throws IOException {
+        return carries(notebook, "code_sha256", Prepared.codeHash(lesson));
+    }
+
+    /** Whether a built notebook carries the hash of its source as it is now. */
+    static boolean inStep(Path notebook, Lesson lesson, Course course) throws IOException {
+        return carries(notebook, "source_sha256", Prepared.hash(lesson, course));
+    }
+
+    private static boolean carries(Path notebook, String name, String hash) throws IOException {
+        return notes(notebook).map(notes -> notes.get(name)).filter(found -> found.getAsString().equals(hash)).isPresent();
     }
 
     /** The run times that the executed notebooks carry, by lesson number. */
@@ -39,16 +48,14 @@ public final class Built {
         return seconds;
     }
 
-    /** A prepared notebook with the outputs of its run; both have the same cells. */
+    /** A prepared notebook with the outputs of its run; both have the same code cells, whatever stands between them. */
     static JsonObject withOutputs(JsonObject prepared, JsonObject run) {
         JsonObject built = prepared.deepCopy();
-        List<JsonObject> cells = Notebook.cells(built);
-        List<JsonObject> from = Notebook.cells(run);
+        List<JsonObject> cells = Notebook.cells(built).stream().filter(Notebook::isCode).toList();
+        List<JsonObject> from = Notebook.cells(run).stream().filter(Notebook::isCode).toList();
         for (int i = 0; i < cells.size(); i++) {
-            if (Notebook.isCode(cells.get(i))) {
-                cells.get(i).add("execution_count", from.get(i).get("execution_count"));
-                cells.get(i).add("outputs", from.get(i).get("outputs"));
-            }
+            cells.get(i).add("execution_count", from.get(i).get("execution_count"));
+            cells.get(i).add("outputs", from.get(i).get("outputs"));
         }
         return built;
     }

@@ -41,7 +41,7 @@ final class InStep {
 
     private void executed(Lesson lesson, JsonObject prepared) throws IOException {
         Path file = Built.executed(root, lesson);
-        if (!Build.inStep(file, lesson, course)) {
+        if (!Built.inStep(file, lesson, course) || !Built.ran(file, lesson)) {
             problems.add(root.relativize(file) + (Files.exists(file) ? " was built from another " : " is not built from ") + lesson.source() + CURE);
         } else if (!Notebook.text(Built.withOutputs(prepared, Notebook.read(file))).equals(Files.readString(file))) {
             problems.add(root.relativize(file) + " was edited by hand; edit " + lesson.source() + CURE);

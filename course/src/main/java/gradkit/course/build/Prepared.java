@@ -35,10 +35,18 @@ final class Prepared {
         return Text.sha256(FORMAT + Notebook.text(Json.object("cells", cells(lesson, course.unmeasured()))));
     }
 
+    /** SHA-256 over the code cells: while it is the same, outputs stay true and text can change without another run. */
+    static String codeHash(Lesson lesson) {
+        var code = new StringBuilder().append(FORMAT);
+        lesson.code().forEach(cell -> code.append('\n').append(cell.metadata().get("tags")).append('\n').append(cell.text()));
+        return Text.sha256(code.toString());
+    }
+
     /** What a notebook says about its lesson: the map of lessons in lesson 00 reads it, and the next build. */
     private static JsonObject notes(Lesson lesson, Course course) {
         var notes = new JsonObject();
         notes.addProperty("budget_s", lesson.header().budgetSeconds());
+        notes.addProperty("code_sha256", codeHash(lesson));
         notes.addProperty("minutes", lesson.header().minutes());
         var needs = new JsonArray();
         lesson.header().needs().forEach(needs::add);

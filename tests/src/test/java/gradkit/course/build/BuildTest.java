@@ -83,13 +83,21 @@ class BuildTest {
             .doesNotContain("\"42\"", "SOLUTION", "return 1;");
 
         build();
-        assertThat(said).contains("Every notebook is in step with its source.");
+        assertThat(said).contains("No code has changed: nothing to execute.");
         assertThat(read("solutions/00-small.ipynb")).isEqualTo(executed);
         assertThat(read("notebooks/00-small.ipynb")).isEqualTo(student);
         assertThat(Build.outOfStep(root, TOOLS)).isEmpty();
 
         Files.writeString(root.resolve("notebooks/00-small.ipynb"), student.replace("counted", "numbered"));
         assertThat(Build.outOfStep(root, TOOLS)).containsExactly("notebooks/00-small.ipynb is not what the sources say; run `./gradkit build`");
+
+        Path source = root.resolve("solutions/00-small.md");
+        Files.writeString(source, Files.readString(source).replace("counted", "numbered"));
+        assertThat(Build.outOfStep(root, TOOLS)).first().asString().contains("was built from another solutions/00-small.md");
+        build();
+        assertThat(said).contains("No code has changed: nothing to execute.");
+        assertThat(read("solutions/00-small.ipynb")).contains("numbered", "\"42\"");
+        assertThat(Build.outOfStep(root, TOOLS)).isEmpty();
 
         lesson("20 + 23");
         assertThat(Build.outOfStep(root, TOOLS)).first().asString().contains("was built from another solutions/00-small.md");
