@@ -55,8 +55,11 @@ public final class Derivation {
     public Derivation line(Expr expr, String rule) {
         List<Line> more = new ArrayList<>(lines);
         more.add(new Line(expr, rule));
-        return new Derivation(id, left, domains, List.copyOf(more));
+        return withLines(more);
     }
+
+    /** The same left side and domains over other lines. */
+    Derivation withLines(List<Line> others) { return new Derivation(id, left, domains, List.copyOf(others)); }
 
     public String id() { return id; }
 

@@ -19,9 +19,6 @@ public interface Domain {
         return rng -> Matrix.zeros(rows, cols).map(zero -> rng.nextDouble(low, high));
     }
 
-    /** The identity matrix, whose entries are written \(\delta_{ij}\). */
-    static Domain identity(int n) { return rng -> Matrix.identity(n); }
-
     /** Labels: one 1 in each row, the rest 0. */
     static Domain oneHot(int rows, int classes) {
         return rng -> Matrix.identity(classes).take(rng.ints(rows, 0, classes).toArray());

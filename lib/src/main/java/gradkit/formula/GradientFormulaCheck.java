@@ -21,14 +21,16 @@ record GradientFormulaCheck(Expr function, Expr.Variable by, Derivation derivati
         Random rng = new Random(7);
         List<Row> rows = IntStream.range(0, at.length > 0 ? 1 : DRAWS).mapToObj(n -> {
             Map<String, Matrix> values = new HashMap<>(derivation.draw(n, rng));
-            if (at.length > 0) values.put(by.name(), given(id, values.get(by.name()), at));
+            if (at.length > 0) values.put(by.name(), given(id, values, at));
             return row(values);
         }).toList();
         return new FormulaCheck(id, List.of("input", "derived", "finite difference", Witness.name(), "relative error"), rows, TOLERANCE);
     }
 
-    private Matrix given(String id, Matrix expected, double... at) {
-        if (expected.rows() == 1 && expected.cols() == at.length) return Matrix.row(at);
+    /** A row of numbers from the reader; of another length only where no other variable has to fit. */
+    private Matrix given(String id, Map<String, Matrix> values, double... at) {
+        Matrix expected = values.get(by.name());
+        if (expected.rows() == 1 && (values.size() == 1 || expected.cols() == at.length)) return Matrix.row(at);
         throw new IllegalArgumentException("Formula " + id + ": " + at.length + " numbers came; expected " + by.written() + " "
                 + expected.shape() + ". Call check() without numbers for its own inputs.");
     }

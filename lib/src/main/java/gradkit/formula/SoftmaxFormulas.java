@@ -1,6 +1,5 @@
 package gradkit.formula;
 
-import static gradkit.formula.Domain.identity;
 import static gradkit.formula.Domain.matrix;
 import static gradkit.formula.Domain.oneHot;
 import static gradkit.formula.Domain.reals;
@@ -49,11 +48,11 @@ final class SoftmaxFormulas {
         .line(log(exp(zi)).minus(log(sum("j", exp(zj)))), "logarithm of a quotient")
         .line(zi.minus(log(sum("j", exp(zj)))), "$\\log e^{z_i} = z_i$");
 
-    private static final Expr delta = shown("\\delta_{ij}", variable("I"));
+    private static final Expr delta = shown("\\delta_{ij}", partial(z, z));     // how z_i changes with z_j: with itself only
     private static final Expr total = sum("k", exp(zk)), ei = exp(z.indexDown("i"));
     private static final Expr pi = shown("p_i", ei.over(total)), pj = shown("p_j", exp(zj).over(total));
 
-    private static final Derivation JACOBIAN = logits("softmax-jacobian", "\\frac{\\partial p_i}{\\partial z_j}").where(variable("I"), identity(4))
+    private static final Derivation JACOBIAN = logits("softmax-jacobian", "\\frac{\\partial p_i}{\\partial z_j}")
         .line(partial(exp(zi).over(total), zj), "definition of softmax")
         .line(delta.times(ei).times(total).minus(ei.times(exp(zj))).over(total.power(2)),
             "quotient rule; $\\delta_{ij}$ is 1 if $i = j$, else 0")

@@ -8,21 +8,18 @@ import java.util.stream.IntStream;
 
 /**
  * A rectangle of numbers that never changes: every operation returns a new matrix.
- *
- * <p>A batch is a matrix whose rows are examples: \(X\) is [batch, in]. The product is
+ * A batch is a matrix whose rows are examples: \(X\) is [batch, in]. The product is
  * \((AB)_{ij} = \sum_p A_{ip} B_{pj}\), [m, k] times [k, n] giving [m, n]; see {@link Product}.
  */
 public final class Matrix {
     final double[][] a;                                     // one array a row; shared between matrices, never written
-
     Matrix(double[][] a) { this.a = a; }
 
     /** The matrix with these rows, copied; they must be of one length. */
     public static Matrix of(double[]... rows) {
-        for (double[] r : rows) if (r.length != rows[0].length || r.length == 0)
-            throw new IllegalArgumentException("Matrix: a row of length " + r.length + " beside one of " + rows[0].length
-                    + "; expected rows of one length, at least 1. Is a value missing?");
         if (rows.length == 0) throw new IllegalArgumentException("Matrix: no rows; expected at least one.");
+        for (double[] r : rows) if (r.length != rows[0].length || r.length == 0) throw new IllegalArgumentException("Matrix: a row of length "
+                + r.length + " beside one of " + rows[0].length + "; expected rows of one length, at least 1. Is a value missing?");
         return new Matrix(Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new));
     }
 

@@ -19,7 +19,12 @@ public final class Softmax {
     }
 
     /** Row by row, with the row's largest logit subtracted first. */
-    public static Matrix of(Matrix Z) { return eachRow(Z, z -> shiftedExp(z, logSumExp(z))); }
+    public static Matrix of(Matrix Z) {
+        return eachRow(Z, z -> {
+            double[] e = shiftedExp(z, max(z));                          // at most 1 each, and the largest is 1
+            return scaled(e, 1 / sum(e));
+        });
+    }
 
     /** \(\log p_i = z_i - \log\sum_j e^{z_j}\), row by row: finite where \(p_i\) itself rounds to 0. */
     public static Matrix logSoftmax(Matrix Z) {
@@ -28,7 +33,7 @@ public final class Softmax {
 
     /** \(\log\sum_j e^{z_j} = c + \log\sum_j e^{z_j-c}\) with \(c = \max_j z_j\), for one row. */
     public static double logSumExp(double... z) {
-        double c = Arrays.stream(z).max().orElseThrow();
+        double c = max(z);
         return c + Math.log(sum(shiftedExp(z, c)));
     }
 
@@ -58,6 +63,8 @@ public final class Softmax {
     private static double[] shiftedExp(double[] z, double c) { return Arrays.stream(z).map(x -> Math.exp(x - c)).toArray(); }
 
     private static double[] scaled(double[] z, double c) { return Arrays.stream(z).map(x -> c * x).toArray(); }
+
+    private static double max(double[] z) { return Arrays.stream(z).max().orElseThrow(); }
 
     private static double sum(double[] z) { return Arrays.stream(z).sum(); }
 }
