@@ -33,8 +33,16 @@ final class Outputs {
         for (int i = 0; i < Math.min(cells.size(), lesson.cells().size()); i++) {
             outputs.check(lesson.cells().get(i), Notebook.outputs(cells.get(i)));
         }
+        outputs.firstResult(cells);
         outputs.size(cells, Notebook.text(executed).getBytes(StandardCharsets.UTF_8).length);
         return outputs.problems;
+    }
+
+    private void firstResult(List<JsonObject> cells) {
+        List<JsonObject> code = cells.stream().filter(Notebook::isCode).limit(2).toList();
+        if (!code.isEmpty() && code.stream().allMatch(cell -> Notebook.outputs(cell).isEmpty())) {
+            add(lesson.code().get(0), "the first two code cells show nothing", "Begin with a picture or a number that makes the reader want the rest.");
+        }
     }
 
     private void check(Cell cell, List<JsonObject> outputs) {

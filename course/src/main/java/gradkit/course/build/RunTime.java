@@ -28,9 +28,9 @@ final class RunTime {
         return Duration.between(times.get(0), times.get(times.size() - 1)).toMillis() / 1000.0;
     }
 
-    /** Rounded up; the number that was said last time stands while it is not too small, nor half too large. */
+    /** Rounded up; the number that was said last time stands while it is nearly true: no tenth too small, no half too large. */
     static int said(double measured, int before) {
-        if (measured <= before && measured > 0.6 * before) {
+        if (measured <= 1.1 * before && measured > 0.6 * before) {
             return before;
         }
         for (int round : ROUND) {

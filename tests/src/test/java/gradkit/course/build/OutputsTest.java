@@ -68,6 +68,11 @@ class OutputsTest {
     }
 
     @Test
+    void somethingIsShownAtOnce() {
+        assertThat(problems("int x = 1;", "")).singleElement().asString().startsWith("solutions/03-x.md:7: the first two code cells show nothing");
+    }
+
+    @Test
     void aNotebookIsSmallAndItsLargestOutputsAreNamed() {
         assertThat(problems("f();", text("A".repeat(1_600_000)))).singleElement().asString()
             .contains("the executed notebook has 1600 KB; at most 1500").contains("The largest outputs: line 7: 1562 KB.");

@@ -17,7 +17,8 @@ class RunTimeTest {
     @Test
     void whatWasSaidStandsWhileItIsNearlyTrue() {
         assertThat(RunTime.said(6.9, 10)).isEqualTo(10);
-        assertThat(RunTime.said(10.1, 10)).isEqualTo(15);
+        assertThat(RunTime.said(10.9, 10)).isEqualTo(10);
+        assertThat(RunTime.said(11.1, 10)).isEqualTo(15);
         assertThat(RunTime.said(5.5, 10)).isEqualTo(7);
     }
 

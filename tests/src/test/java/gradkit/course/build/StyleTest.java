@@ -1,6 +1,7 @@
 package gradkit.course.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import gradkit.course.Root;
@@ -105,11 +106,22 @@ class StyleTest {
     }
 
     @Test
+    void theSkeletonForContributorsLacksOnlyExercises(@TempDir Path own) throws Exception {
+        String page = Files.readString(Root.find().path().resolve("docs/for-contributors.md"));
+        int from = page.indexOf("````markdown\n") + "````markdown\n".length();
+        Files.createDirectories(own.resolve("solutions"));
+        Files.writeString(own.resolve("solutions/03-skeleton.md"), page.substring(from, page.indexOf("\n````\n", from)));
+        List<Lesson> lessons = Lessons.read(own, Tools.of(Root.find().path()));
+
+        assertThat(new Style(Root.find().path(), lessons).check(lessons)).extracting(Problem::what).containsExactly("1 exercises; expected 3 to 5");
+    }
+
+    @Test
     void aHeaderThatIsMissingIsSaid(@TempDir Path own) throws Exception {
         Files.createDirectories(own.resolve("solutions"));
         Files.writeString(own.resolve("solutions/03-good.md"), good().replace("  gradkit:", "  other:"));
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> Lessons.read(own, Tools.of(Root.find().path())))
+        assertThatThrownBy(() -> Lessons.read(own, Tools.of(Root.find().path())))
             .hasMessageStartingWith("solutions/03-good.md:1: no `gradkit:` under `jupyter:`");
     }
 
