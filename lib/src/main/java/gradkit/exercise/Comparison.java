@@ -25,10 +25,11 @@ record Comparison(Exercise<?> exercise, List<Outcome> came, List<Outcome> expect
         if (failing.isEmpty()) {
             return right();
         }
-        Optional<String> known = mistakes.stream().filter(m -> same(m.wrong())).map(Known::cause).findFirst();
         Outcome telling = came.get(mostTelling(failing));
+        List<Integer> like = like(telling);
+        Optional<String> known = mistakes.stream().filter(m -> same(m.wrong(), like)).map(Known::cause).findFirst();
         return telling.thrown().isPresent() ? threw(exercise, telling, compared(failing), known, source)
-                : wrong(telling, failing, known.or(this::usual));
+                : wrong(telling, failing, known.or(() -> usual(like)));
     }
 
     private IntStream inputs() {
@@ -39,8 +40,13 @@ record Comparison(Exercise<?> exercise, List<Outcome> came, List<Outcome> expect
         return came.get(i).agrees(expected.get(i), exercise.tolerance());
     }
 
-    private boolean same(List<Outcome> wrong) {
-        return inputs().allMatch(i -> came.get(i).agrees(wrong.get(i), exercise.tolerance()));
+    /** The inputs that a cause must explain: where the one told is finite, not those at which a second fault made NaN or ∞. */
+    private List<Integer> like(Outcome telling) {
+        return inputs().filter(i -> telling.overflowed() || !came.get(i).overflowed() || expected.get(i).overflowed()).boxed().toList();
+    }
+
+    private boolean same(List<Outcome> wrong, List<Integer> inputs) {
+        return inputs.stream().allMatch(i -> came.get(i).agrees(wrong.get(i), exercise.tolerance()));
     }
 
     /** The first in the order of the exercise, which begins with the simple ones, where the difference shows when printed. */
@@ -48,8 +54,8 @@ record Comparison(Exercise<?> exercise, List<Outcome> came, List<Outcome> expect
         return failing.stream().filter(i -> !came.get(i).text().equals(expected.get(i).text())).findFirst().orElse(failing.get(0));
     }
 
-    private Optional<String> usual() {
-        List<Integer> both = inputs().filter(i -> came.get(i).value().isPresent() && expected.get(i).value().isPresent()).boxed().toList();
+    private Optional<String> usual(List<Integer> inputs) {
+        List<Integer> both = inputs.stream().filter(i -> came.get(i).value().isPresent() && expected.get(i).value().isPresent()).toList();
         return Cause.of(both.stream().map(i -> came.get(i).value().orElseThrow()).toList(),
                 both.stream().map(i -> expected.get(i).value().orElseThrow()).toList(), exercise.tolerance());
     }

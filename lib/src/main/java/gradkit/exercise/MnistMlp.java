@@ -89,7 +89,7 @@ public final class MnistMlp {
         .alsoRandom(5, MnistMlp::someBatch)
         .hint("The derivation used only that a row of Y sums to 1. Does the smoothed row q sum to 1?")
         .hint("So the gradient is (softmax(z) − q) / m. q is smoothing / K everywhere, and 1 − smoothing more at the label.")
-        .hint("NaN for large logits: subtract a row's largest logit before exp. Softmax does not change.");
+        .hint("NaN for large logits: subtract a row's largest logit before exp, which changes no probability. Softmax.of(Matrix) does so.");
 
     /** Three questions at the end. */
     public static final Quiz RECAP = quiz("15-recap")

@@ -1,5 +1,6 @@
 package gradkit.exercise;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,16 @@ record Outcome(String label, Optional<Value> value, Optional<Throwable> thrown) 
 
     /** What came, in words. */
     String text() {
-        return value.map(Value::toString).orElseGet(() -> thrown.map(Throwable::toString).orElse(""));
+        return value.map(Value::toString).orElseGet(() -> thrown.map(Outcome::described).orElse(""));
+    }
+
+    private static String described(Throwable e) {
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+    }
+
+    /** Some number that came is NaN or infinite. */
+    boolean overflowed() {
+        return value.filter(v -> !Arrays.stream(v.numbers()).allMatch(Double::isFinite)).isPresent();
     }
 
     boolean agrees(Outcome expected, Tolerance tolerance) {

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 record Value(Object came, double[] numbers, List<Integer> shape) {
 
     private static final int SHOWN = 6;
+    private static final int SHOWN_COLUMNS = 10;    // a one-hot row of ten digits is seen in full
 
     static Value of(Object came) {
         if (came instanceof Number n) {
@@ -137,8 +138,8 @@ record Value(Object came, double[] numbers, List<Integer> shape) {
     }
 
     private String vector(int from, int length) {
-        String text = Arrays.stream(numbers, from, from + Math.min(length, SHOWN)).mapToObj(Value::number).collect(Collectors.joining(", "));
-        return "[" + text + (length > SHOWN ? ", … %d in all]".formatted(length) : "]");
+        String text = Arrays.stream(numbers, from, from + Math.min(length, SHOWN_COLUMNS)).mapToObj(Value::number).collect(Collectors.joining(", "));
+        return "[" + text + (length > SHOWN_COLUMNS ? ", … %d in all]".formatted(length) : "]");
     }
 
     /** A number as a person would write it: at most six figures, no trailing zeros, a true minus sign. */

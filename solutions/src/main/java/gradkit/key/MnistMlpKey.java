@@ -81,6 +81,7 @@ public final class MnistMlpKey implements KeySource {
                     }
                     return best;
                 }))
+            .mistake("That is in percent; a share lies between 0 and 1", (logits, labels) -> 100 * Lesson15.accuracy(logits, labels))
             .mistake("It is the share of rows that are wrong", (logits, labels) -> 1 - Lesson15.accuracy(logits, labels))
             .mistake("The smallest logit is taken, and the largest is the prediction",
                 (logits, labels) -> right(logits, labels, z -> IntStream.range(1, z.length).reduce(0, (k, j) -> z[j] < z[k] ? j : k)))
@@ -97,6 +98,13 @@ public final class MnistMlpKey implements KeySource {
                 return count;
             })
             .mistake("Inputs have no bias: count one for each output of a layer", sizes -> Lesson15.parameters(sizes) + sizes[0])
+            .mistake("A layer has a bias for each of its outputs; here it has a single one", sizes -> {
+                int count = 0;
+                for (int i = 1; i < sizes.length; i++) {
+                    count += sizes[i - 1] * sizes[i] + 1;
+                }
+                return count;
+            })
             .mistake("A layer has one bias an output; here it has one an input", sizes -> {
                 int count = 0;
                 for (int i = 1; i < sizes.length; i++) {
@@ -115,6 +123,13 @@ public final class MnistMlpKey implements KeySource {
             .mistake("The smoothing is not used: that is the gradient for one-hot labels", (logits, labels, s) -> Lesson15.logitsGradient(logits, labels, 0))
             .mistake("The smoothing is shared by the wrong classes only; every class gets smoothing / K, the right one too",
                 (logits, labels, s) -> gradient(logits, labels, s, logits[0].length - 1, true))
+            .mistake("The right class gets 1 − s beside its s/K, not instead of it", (logits, labels, s) -> {
+                double[][] g = Lesson15.logitsGradient(logits, labels, s);
+                for (int i = 0; i < g.length; i++) {
+                    g[i][labels[i]] += s / g[i].length / g.length;
+                }
+                return g;
+            })
             .mistake("exp overflows for large logits: subtract the row's largest first",
                 (logits, labels, s) -> gradient(logits, labels, s, logits[0].length, false))
             .notice("each row of the gradient sums to 0: what the right class gains, the others lose");

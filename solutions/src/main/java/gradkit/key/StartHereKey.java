@@ -24,6 +24,8 @@ public final class StartHereKey implements KeySource {
             .mistake("Positive numbers are cut and negative ones kept; it should be the other way round", x -> Math.min(x, 0))
             .mistake("Positive numbers all become 1; they should stay as they are", x -> x > 0 ? 1 : 0)
             .mistake("That is x itself: below 0 nothing changes yet", x -> x)
+            .mistake("It bends on the wrong side: that is max(0, −x)", x -> Math.max(0, -x))
+            .mistake("That is −x; where x is positive, x itself is asked", x -> -x)
             .notice("you wrote ReLU, the bend inside most networks in use; lesson 03 shows why a network needs one"));
     }
 

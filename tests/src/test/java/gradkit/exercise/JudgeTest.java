@@ -110,6 +110,12 @@ class JudgeTest {
     }
 
     @Test
+    void aSecondFaultThatMakesNaNElsewhereDoesNotHideTheFirst() {
+        assertThat(judge(z -> z < -20 ? Double.NaN : Math.tanh(z) * Math.tanh(z)).message())
+                .startsWith("At z = 0 you return 0").endsWith("It looks as if you have t² where 1 − t² belongs.");
+    }
+
+    @Test
     void anExceptionIsShownWithItsLine() {
         Verdict verdict = Judge.judge(TANH_SLOPE, z -> 1 / (int) 0.0, source(""), Optional.of(KEY), 1);
         assertThat(verdict).isInstanceOf(Verdict.Wrong.class);
