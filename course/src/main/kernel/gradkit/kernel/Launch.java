@@ -39,7 +39,8 @@ public final class Launch extends JavaKernelBuilder<Launch, LearnerKernel> {
     public static void main(String[] connectionFile) throws Exception {
         String file = Files.readString(Path.of(connectionFile[0]));
         JupyterConnection connection = new LearnerConnection(KernelConnectionProperties.parse(file));
-        LearnerKernel kernel = new Launch().name("GradKit").withMagics().withTimeout(System.getenv("JJAVA_TIMEOUT")).build();
+        // -g: a NullPointerException calls variables by their names
+        LearnerKernel kernel = new Launch().name("GradKit").compilerOpts(List.of("-g")).withMagics().withTimeout(System.getenv("JJAVA_TIMEOUT")).build();
         kernel.becomeHandlerForConnection(connection);
         connection.connect();
         kernel.onStartup();

@@ -208,7 +208,7 @@ public final class Examples {
 
     @Override
     public String toString() {
-        String each = String.join("×", Arrays.stream(shape).mapToObj(Integer::toString).toList());
+        String each = String.join("×", Arrays.stream(shape).mapToObj(Integer::toString).toList()) + (shape.length == 1 ? " features" : "");
         String names = classes.size() <= 12 ? String.join(", ", classes) : classes.get(0) + " … " + classes.get(classes.size() - 1);
         return "%,d examples of %s, %d classes: %s".formatted(size(), each, classes.size(), names);
     }

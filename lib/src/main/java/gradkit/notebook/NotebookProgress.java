@@ -7,8 +7,10 @@ import gradkit.train.Progress;
 import gradkit.train.ProgressListener;
 import gradkit.train.Run;
 
-/** Shows how a run goes below its cell: a line that counts, and from the second epoch on the curves, both in place. */
+/** Shows how a run goes below its cell: a line that counts, and in runs of three epochs or more the curves, both in place. */
 public final class NotebookProgress implements ProgressListener {
+
+    private static final int WORTH_CURVES = 3;    // epochs: a curve of two points says no more than the line
 
     private final Display display;
     private final Live line;
@@ -28,7 +30,7 @@ public final class NotebookProgress implements ProgressListener {
 
     @Override
     public void started(String model, FitPlan plan) {
-        brief = plan.brief();
+        brief = plan.brief() || plan.epochs() < WORTH_CURVES;
         line.place(ProgressLine.starting(model, plan));
     }
 

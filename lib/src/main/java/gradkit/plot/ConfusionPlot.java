@@ -20,7 +20,7 @@ public final class ConfusionPlot extends Painted {
 
     static ConfusionPlot of(Confusion confusion) {
         int side = Math.max(360, Math.min(560, 150 + 40 * confusion.classes().size()));
-        return new ConfusionPlot(Frame.titled("Confusion").x("taken for").y("is").size(side, side - 20), confusion);
+        return new ConfusionPlot(Frame.titled("Confusion").x("predicted").y("actual").size(side, side - 20), confusion);
     }
 
     /** Writes another title. */

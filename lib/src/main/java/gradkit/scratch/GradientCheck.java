@@ -24,7 +24,7 @@ public final class GradientCheck {
         public boolean ok() { return relativeError <= TOLERANCE; }
 
         @Override public String toString() {
-            return String.format(Locale.ROOT, "%s: %d gradients, %d at kinks; worst %s: backward %.9g, measured %.9g, relative error %.1e",
+            return String.format(Locale.ROOT, "%s: %d gradients, %d at kinks%nworst: %s, backward %.9g, measured %.9g, relative error %.1e",
                     ok() ? "ok" : "WRONG", checked, kinks, worst, backward, measured, relativeError);
         }
     }

@@ -54,7 +54,7 @@ public final class Matrix {
 
     /** \(AB\): [m, k] times [k, n] is [m, n]. */
     public Matrix times(Matrix B) {
-        if (cols() != B.rows()) throw mismatch("times", B, cols() + " rows on the right. Is one of them transposed?");
+        if (cols() != B.rows()) throw mismatch("times", B, cols() + " rows on the right. Transpose one?");
         return new Matrix(Product.of(a, B.a));
     }
 

@@ -75,7 +75,7 @@ class ExamplesTest {
 
     @Test
     void printsWhatItHolds() {
-        assertThat(five).hasToString("5 examples of 2, 2 classes: no, yes");
+        assertThat(five).hasToString("5 examples of 2 features, 2 classes: no, yes");
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class CompileText {
         String message = missing.isEmpty()
             ? what + " does not compile"
             : what + " uses " + String.join(", ", missing) + ", which no cell has defined";
-        List<String> lines = new ArrayList<>(List.of(LearnerError.red(message)));
+        List<String> lines = new ArrayList<>(List.of(LearnerError.bold(message)));
         placeOf(snippet, missing).ifPresent(place -> lines.add(LearnerError.bold("in " + place + ":  " + place.text())));
         return new LearnerError("CompileError", message, lines);
     }
@@ -65,7 +65,7 @@ public final class CompileText {
         Optional<Place> place = cells.locateRest(rest);
         String where = place.map(p -> "line " + p.line()).orElse("the end");
         String message = "what begins in " + where + " does not end: a bracket, a brace or a quote is not closed";
-        List<String> lines = new ArrayList<>(List.of(LearnerError.red("Does not compile: " + message)));
+        List<String> lines = new ArrayList<>(List.of(LearnerError.bold("Does not compile: " + message)));
         place.ifPresent(p -> lines.add(numbered(p.line(), p.text())));
         return new LearnerError("CompileError", message, lines);
     }
@@ -86,7 +86,7 @@ public final class CompileText {
         String gutter = " ".repeat(Integer.toString(spot.number).length());
         String source = spot.before + LearnerError.marked(spot.marked) + spot.after;
         return List.of(
-            LearnerError.red("Line " + spot.number + " does not compile: " + oneLine(error)),
+            LearnerError.bold("Line " + spot.number + " does not compile: " + oneLine(error)),
             numbered(spot.number, source),
             "  " + gutter + " | " + " ".repeat(spot.before.length()) + "^".repeat(Math.max(1, spot.marked.length())));
     }

@@ -43,7 +43,7 @@ public final class ExceptionText {
     /** The text of an exception that a cell threw, as JShell hands it over or as Java does. */
     public LearnerError of(Throwable thrown) {
         List<String> lines = new ArrayList<>();
-        lines.add(LearnerError.red(headline(thrown)));
+        lines.add(LearnerError.bold(headline(thrown)));
         Throwable cause = thrown.getCause();
         for (int i = 0; cause != null && i < MOST_CAUSES; i++, cause = cause.getCause()) {
             String at = firstPlace(cause).map(p -> " (" + p + ")").orElse("");

@@ -28,13 +28,10 @@ public record LearnerError(String name, String message, List<String> lines) {
     /** The cell took longer than tests and grading allow. */
     public static LearnerError timedOut(String limit) {
         String text = "The cell ran longer than " + limit + " and was stopped.";
-        return new LearnerError("TimeoutException", text, List.of(red(text)));
+        return new LearnerError("TimeoutException", text, List.of(bold(text)));
     }
 
-    static String red(String text) {
-        return "\u001b[1;31m" + text + RESET;
-    }
-
+    /** In bold: JupyterLab puts an error on red, where red letters can hardly be read in the dark theme. */
     static String bold(String text) {
         return "\u001b[1m" + text + RESET;
     }
