@@ -42,7 +42,7 @@ record GradientFormulaCheck(Expr function, Expr.Variable by, Derivation derivati
         int[] w = Slip.worstEntry(derived, measured), e = engine.map(g -> Slip.worstEntry(derived, g)).orElse(w);
         double error = Math.max(Slip.error(derived.get(w[0], w[1]), measured.get(w[0], w[1])),
                 engine.map(g -> Slip.error(derived.get(e[0], e[1]), g.get(e[0], e[1]))).orElse(0.0));
-        return new Row(List.of(by.name() + " " + at.get(by.name()).shape() + ", entry [" + w[0] + ", " + w[1] + "] of " + derived.shape(),
+        return new Row(List.of(by.name() + " " + at.get(by.name()).shape() + ", entry [" + w[0] + ", " + w[1] + "]" + (jacobian ? " of " + derived.shape() : ""),
                 Numbers.digits(derived.get(w[0], w[1])), Numbers.digits(measured.get(w[0], w[1])),
                 engine.map(g -> Numbers.digits(g.get(w[0], w[1]))).orElse("–"), Numbers.error(error)), error);
     }

@@ -28,8 +28,9 @@ final class SoftmaxFormulas {
     // A batch: Z and Y are [m, k], P = softmax(Z) row by row.
     private static final Expr.Variable Z = variable("Z"), Y = variable("Y"), m = variable("m");
     private static final Expr.Variable Znk = Z.index("nk"), Znj = Z.index("nj"), Ynk = Y.index("nk");
-    private static final Expr oneByM = number(1).over(m), Pnk = exp(Znk).over(sumAcross("j", exp(Znj)));
-    private static final Expr loss = oneByM.times(sum("n", log(sumAcross("j", exp(Znj))).minus(sumAcross("k", Ynk.times(Znk)))));
+    private static final Expr.Variable Zic = Z.index("ic"), Zij = Z.index("ij"), Yic = Y.index("ic");    // under sums over the examples i and classes c
+    private static final Expr oneByM = number(1).over(m), Pic = exp(Zic).over(sumAcross("j", exp(Zij)));
+    private static final Expr loss = oneByM.times(sum("i", log(sumAcross("j", exp(Zij))).minus(sumAcross("c", Yic.times(Zic)))));
 
     private SoftmaxFormulas() { }
 
@@ -63,9 +64,9 @@ final class SoftmaxFormulas {
 
     private static final Derivation CROSS_ENTROPY_GRADIENT = Derivation.of("cross-entropy-gradient", "\\frac{\\partial L}{\\partial Z_{nk}}")
         .where(Z, matrix(3, 4, -3, 3), matrix(3, 4, -30, 30)).where(Y, oneHot(3, 4)).where(m, Domain.fixed(3))
-        .line(partial(oneByM.times(sum("n,k", Ynk.times(log(Pnk)))).negate(), Znk), "mean over the batch of the cross-entropy of softmax")
+        .line(partial(oneByM.times(sum("i,c", Yic.times(log(Pic)))).negate(), Znk), "mean over the batch of the cross-entropy of softmax")
         .line(partial(loss, Znk), "logarithm of softmax; each row of $Y$ sums to 1")
-        .line(oneByM.times(exp(Znk).over(sumAcross("j", exp(Znj))).minus(Ynk)), "the derivative of $\\log \\sum_j e^{z_j}$ by $z_k$ is $e^{z_k} / \\sum_j e^{z_j}$")
+        .line(oneByM.times(exp(Znk).over(sumAcross("j", exp(Znj))).minus(Ynk)), "only the row $i = n$ has $Z_{nk}$; $\\log \\sum_j e^{z_j}$ has the derivative $e^{z_k} / \\sum_j e^{z_j}$")
         .line(oneByM.times(shown("P_{nk}", P).minus(Ynk)), "definition of softmax");
 
     private static final Expr gradient = oneByM.times(P.minus(Y));
