@@ -29,7 +29,7 @@ record Comparison(Exercise<?> exercise, List<Outcome> came, List<Outcome> expect
         List<Integer> like = like(telling);
         Optional<String> known = mistakes.stream().filter(m -> same(m.wrong(), like)).map(Known::cause).findFirst();
         return telling.thrown().isPresent() ? threw(exercise, telling, compared(failing), known, source)
-                : wrong(telling, failing, known.or(() -> usual(like)));
+                : wrong(telling, failing, known.or(() -> usual(like)).or(this::elsewhere));
     }
 
     private IntStream inputs() {
@@ -52,6 +52,10 @@ record Comparison(Exercise<?> exercise, List<Outcome> came, List<Outcome> expect
     /** The first in the order of the exercise, which begins with the simple ones, where the difference shows when printed. */
     private int mostTelling(List<Integer> failing) {
         return failing.stream().filter(i -> !came.get(i).text().equals(expected.get(i).text())).findFirst().orElse(failing.get(0));
+    }
+
+    private Optional<String> elsewhere() {
+        return usual(inputs().boxed().toList()).map(cause -> "At another input " + cause);
     }
 
     private Optional<String> usual(List<Integer> inputs) {
