@@ -12,6 +12,7 @@ import static java.lang.Math.exp;
 import static java.lang.Math.log;
 import static java.lang.Math.log1p;
 import static java.lang.Math.max;
+import static java.lang.Math.tan;
 import static java.lang.Math.tanh;
 
 import gradkit.exercise.Key;
@@ -20,6 +21,7 @@ import gradkit.exercise.QuizKey;
 import gradkit.key.answers.Lesson03;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /** Answers, known mistakes and what to notice: lesson 03, activations. */
@@ -45,11 +47,16 @@ public final class ActivationsKey implements KeySource {
                 .mistake("A leak above 1 bends too: steeper on the left than on the right", leak -> leak < 1)
                 .mistake("With leak −1 the function is |z|: two slopes, one corner", leak -> abs(leak) != 1)
                 .mistake("Leak 0 is ReLU and bends, leak 1 is the identity and does not: you have them exchanged", leak -> leak != 0)
+                .mistake("0 and −1 bend too: what counts is a corner, not the sign of the leak", leak -> leak > 0)
+                .mistake("A small positive leak bends as well: try 0.01 above", leak -> leak < 0)
+                .mistake("Any leak but one makes a corner at 0: look at −1 and 2 again", leak -> leak >= 0 && leak < 1)
+                .mistake("A bend is a corner at 0: with most leaks the slope left of 0 is not the slope right of it", leak -> false)
+                .mistake("The slightest corner is enough: 0.999 bends too", leak -> abs(leak - 1) > 0.01)
                 .notice("any corner will do, however slight: with leak 0.999 a net can still draw every curve, with leak 1 none");
     }
 
     private static Key<?> tanhSlope() {
-        return key(TANH_SLOPE).answer(Lesson03::tanhSlope)
+        Key<DoubleUnaryOperator> key = key(TANH_SLOPE).answer(Lesson03::tanhSlope)
                 .mistake("It looks as if you have t² where 1 − t² belongs", z -> tanh(z) * tanh(z))
                 .mistake("That is the sigmoid's slope; tanh is four times as steep at 0", z -> sigmoid(z) * (1 - sigmoid(z)))
                 .mistake("That is the sigmoid's rule with tanh put in: t(1 − t) belongs to σ alone", z -> tanh(z) * (1 - tanh(z)))
@@ -58,7 +65,16 @@ public final class ActivationsKey implements KeySource {
                 .mistake("The slope is 1/cosh² z: the square is missing", z -> 1 / cosh(z))
                 .mistake("At 800 both exponentials leave the range of a double, and ∞/∞ is NaN: Math.tanh avoids that",
                         z -> 1 - overflowingTanh(z) * overflowingTanh(z))
+                .mistake("That is tanh itself, not its slope", Math::tanh)
+                .mistake("The sign before t² is flipped: the quotient rule subtracts", z -> 1 + tanh(z) * tanh(z))
+                .mistake("t² is t · t, not 2t", z -> 1 - 2 * tanh(z))
+                .mistake("tan is the tangent of an angle; you want tanh", z -> 1 - tan(z) * tan(z))
                 .notice("at z = 3 the slope is below 0.01, so a saturated neuron passes back less than a hundredth of what reaches it");
+        for (double h : new double[] {1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8}) {
+            key = key.mistake("A finite difference is a check, right to some ten figures; derive the slope itself",
+                    z -> (tanh(z + h) - tanh(z - h)) / (2 * h));
+        }
+        return key;
     }
 
     private static Key<?> stableSoftplus() {
@@ -87,6 +103,13 @@ public final class ActivationsKey implements KeySource {
                 .mistake("The first part needs its p_j too: p_j g_j − p_j Σ p_i g_i", (p, g) -> each(p, j -> g[j] - p[j] * dot(p, g)))
                 .mistake("The mean to subtract is weighted by p: Σ p_i g_i, not the plain average of g",
                         (p, g) -> each(p, j -> p[j] * (g[j] - Arrays.stream(g).average().orElseThrow())))
+                .mistake("The first part is missing: where i = j, p_j g_j comes in too",
+                        (p, g) -> each(p, j -> -p[j] * dot(p, g)))
+                .mistake("Each output has its own g_i in the sum: with g_j for all of them, everything cancels", (p, g) -> each(p, j -> 0))
+                .mistake("You subtract a sum that is still growing: finish it first, then use it for every j",
+                        (p, g) -> each(p, j -> p[j] * (g[j] - dot(Arrays.copyOf(p, j + 1), g))))
+                .mistake("p minus y is the gradient through softmax and cross-entropy together; here g comes from any loss",
+                        (p, g) -> each(p, j -> p[j] - g[j]))
                 .notice("the result always sums to 0, because one number added to all scores changes nothing; "
                         + "and you needed k steps where the matrix has k² entries");
     }
