@@ -67,7 +67,8 @@ final class ActivationFormulas {
         .line(derivative(one.plus(down).power(-1), z), "$\\sigma(z) = (1 + e^{-z})^{-1}$")
         .line(one.plus(down).power(-2).dot(derivative(one.plus(down), z)).negate(), "chain rule, power rule")
         .line(down.times(one.plus(down).power(-2)), "the derivative of $e^{-z}$ is $-e^{-z}$")
-        .line(sigmoid(z).times(one.minus(sigmoid(z))), "since $1 - \\sigma(z) = e^{-z}\\,\\sigma(z)$");
+        .line(down.times(square(sigmoid(z))), "definition of the sigmoid")
+        .line(sigmoid(z).times(one.minus(sigmoid(z))), "$1 - \\sigma(z) = \\frac{1 + e^{-z} - 1}{1 + e^{-z}} = e^{-z}\\,\\sigma(z)$");
 
     private static final Derivation TANH_SLOPE = slopeOf("tanh-slope", TANH)
         .line(derivative(up.minus(down).over(up.plus(down)), z), "definition")
