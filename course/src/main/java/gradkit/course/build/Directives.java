@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Replaces the lines in braces of a lesson's Markdown: {@code {box}}, {@code {derivation: sigmoid-slope}} and so on. */
@@ -65,7 +66,7 @@ final class Directives {
     }
 
     private static String terms(Lesson lesson) {
-        return lesson.header().terms().entrySet().stream()
+        return lesson.header().terms().entrySet().stream().sorted(Map.Entry.comparingByKey(String.CASE_INSENSITIVE_ORDER))
             .map(term -> "- [%s](%s#%s): %s".formatted(term.getKey(), GLOSSARY, Glossary.anchor(term.getKey()), term.getValue()))
             .collect(Collectors.joining("\n", "**New words**, all of them in the [glossary](" + GLOSSARY + "):\n\n", ""));
     }
