@@ -10,8 +10,10 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -58,17 +60,41 @@ class LabInBrowserTest {
         try (Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 1600))) {
             page.navigate(lab.address("03-activations.ipynb", "test-" + theme));
             page.waitForSelector(".jp-NotebookPanel .jp-CodeCell");
+            awaitIdle(page, 1);
             if (!theme.equals(themeOf(page))) choose(page, "Settings", "Theme", "JupyterLab " + theme);
             choose(page, "Run", "Run All Cells");
-            Locator charts = page.locator(".jp-OutputArea-output img");
-            page.waitForCondition(() -> charts.count() >= 3, new Page.WaitForConditionOptions().setTimeout(3 * MINUTES));
-            page.waitForCondition(() -> finished(page), new Page.WaitForConditionOptions().setTimeout(5 * MINUTES));
-            page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve("03-" + theme.toLowerCase() + ".png")));
+            awaitIdle(page, 5);
+            Seen seen = readThrough(page, "03-" + theme.toLowerCase() + "-");
 
-            assertThat(errors(page)).as("error outputs").isEmpty();
             assertThat(themeOf(page)).isEqualTo(theme);
-            assertThat(page.locator("text=not attempted").count()).as("boxes of exercises not attempted").isPositive();
+            assertThat(seen.errors).as("error outputs").isEmpty();
+            assertThat(seen.notAttempted).as("boxes of exercises not attempted").hasSizeGreaterThanOrEqualTo(3);
+            assertThat(seen.charts).as("different charts").hasSizeGreaterThanOrEqualTo(8);
         }
+    }
+
+    /** What a reader meets on the way down; each a set, because pages overlap. */
+    private static final class Seen {
+        final Set<String> charts = new LinkedHashSet<>();
+        final Set<String> errors = new LinkedHashSet<>();
+        final Set<String> notAttempted = new LinkedHashSet<>();
+    }
+
+    /** Scrolls from the top to the end, page by page; JupyterLab keeps in the page only what is near the window. */
+    @SuppressWarnings("unchecked")
+    private static Seen readThrough(Page page, String shot) {
+        Seen seen = new Seen();
+        boolean more = true;
+        for (int i = 0; more && i < 60; i++) {
+            more = (Boolean) page.evaluate("i => { const p = document.querySelector('.jp-NotebookPanel .jp-WindowedPanel-outer');"
+                    + " p.scrollTop = i * (p.clientHeight - 60); return p.scrollTop + p.clientHeight + 1 < p.scrollHeight; }", i);
+            page.waitForTimeout(400);
+            page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve("%s%02d.png".formatted(shot, i))));
+            seen.charts.addAll((List<String>) page.locator(".jp-OutputArea-output img").evaluateAll("images => images.map(i => i.src)"));
+            seen.errors.addAll(errors(page));
+            seen.notAttempted.addAll(page.locator("text=Not attempted").locator("..").allInnerTexts());
+        }
+        return seen;
     }
 
     @Test
@@ -95,13 +121,13 @@ class LabInBrowserTest {
         }
     }
 
-    /** The kernel has been idle for two seconds: between two cells it is idle only for a blink. */
-    private static boolean finished(Page page) {
+    /** Waits until the kernel is there and has been idle for so many looks in a row: between two cells it is idle only for a blink. */
+    private static void awaitIdle(Page page, int looks) {
         String idle = "document.querySelector('.jp-NotebookPanel .jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'";
-        return IntStream.range(0, 5).allMatch(i -> {
+        page.waitForCondition(() -> IntStream.range(0, looks).allMatch(i -> {
             page.waitForTimeout(500);
             return (Boolean) page.evaluate(idle);
-        });
+        }), new Page.WaitForConditionOptions().setTimeout(5 * MINUTES));
     }
 
     private static List<String> errors(Page page) {
