@@ -47,7 +47,8 @@ public final class ActivationsKey implements KeySource {
                 .mistake("A leak above 1 bends too: steeper on the left than on the right", leak -> leak < 1)
                 .mistake("With leak −1 the function is |z|: two slopes, one corner", leak -> abs(leak) != 1)
                 .mistake("Leak 0 is ReLU and bends, leak 1 is the identity and does not: you have them exchanged", leak -> leak != 0)
-                .mistake("0 and −1 bend too: what counts is a corner, not the sign of the leak", leak -> leak > 0)
+                .mistake("You say no to all four leaks of the task; look again which of them makes no corner",
+                        leak -> leak != 0 && abs(leak) != 1 && leak != 2)
                 .mistake("A small positive leak bends as well: try 0.01 above", leak -> leak < 0)
                 .mistake("Any leak but one makes a corner at 0: look at −1 and 2 again", leak -> leak >= 0 && leak < 1)
                 .mistake("A bend is a corner at 0: with most leaks the slope left of 0 is not the slope right of it", leak -> false)
