@@ -30,9 +30,10 @@ record Shape(double[] xs, double[] ys) {
     }
 
     private String at(int i, String x) {
-        boolean counted = xs[i] == Math.rint(xs[i]);                 // the first of 200 steps is step 1, not 0
-        double hair = counted ? 0 : (xs[xs.length - 1] - xs[0]) / 150;
-        return "%s at %s = %s".formatted(Words.number(zero(ys[i], spread() / 1e4)), x, Words.number(zero(xs[i], hair)));
+        boolean counted = java.util.Arrays.stream(xs).allMatch(at -> at == Math.rint(at));   // steps 1, 2, 3…: no samples of a curve
+        double hair = counted ? 0 : 1;
+        return "%s at %s = %s".formatted(Words.number(zero(ys[i], hair * spread() / 1e4)), x,
+                Words.number(zero(xs[i], hair * (xs[xs.length - 1] - xs[0]) / 150)));
     }
 
     /** A curve is sampled: its lowest point may lie a hair beside the zero that everybody sees. */
