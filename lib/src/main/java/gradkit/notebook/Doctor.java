@@ -77,11 +77,12 @@ public final class Doctor {
         }
     }
 
+    /** A good line names no folder: it is saved in notebooks that are passed on. */
     private static Part java() {
-        String found = System.getProperty("java.vendor") + " " + Runtime.version() + " in " + System.getProperty("java.home");
+        String found = System.getProperty("java.vendor") + " " + Runtime.version();
         boolean compiler = ModuleLayer.boot().findModule("jdk.compiler").isPresent();
         if (Runtime.version().feature() >= 17 && compiler) return Part.good("Java", found);
-        return Part.bad("Java", found + (compiler ? "" : ", without a compiler"), "Install a JDK 17 or newer and set JAVA_HOME to it.");
+        return Part.bad("Java", found + (compiler ? "" : ", without a compiler") + " in " + System.getProperty("java.home"), "Install a JDK 17 or newer and set JAVA_HOME to it.");
     }
 
     private static Part kernel() {
@@ -136,8 +137,7 @@ public final class Doctor {
     private static Part disk() throws IOException {
         Path here = Path.of(System.getenv().getOrDefault("GRADKIT_HOME", "")).toAbsolutePath();
         double free = Files.getFileStore(here).getUsableSpace() / GB;
-        String found = String.format(Locale.ROOT, "%.0f GB free in %s", free, here);
-        if (free >= DISK_GB) return Part.good("Disk", found);
+        if (free >= DISK_GB) return Part.good("Disk", String.format(Locale.ROOT, "%.0f GB free", free));
         return Part.bad("Disk", String.format(Locale.ROOT, "%.1f GB free in %s", free, here), "Make room: saved models and data need up to 1 GB.");
     }
 }
