@@ -38,7 +38,7 @@ public final class Needs {
         Optional<String> version = output(maven, "-v").flatMap(Needs::version);
         if (version.isEmpty()) throw missing("Maven: expected version 3.8 or newer, no `mvn` answers.", "maven", "maven", "maven", "", "");
         if (!atLeast(version.get(), 3, 8)) throw missing("Maven: expected version 3.8 or newer, `mvn -v` says " + version.get() + ".",
-                "maven", "maven", "maven", "", "Newer ones: https://maven.apache.org/download.cgi (unpack, set MAVEN_HOME).");
+                "maven", "maven", "maven", "", "Newer ones: the download page of Apache Maven (unpack, set MAVEN_HOME).");
         return maven;
     }
 
@@ -99,7 +99,7 @@ public final class Needs {
     }
 
     private static Stop missing(String message, String debian, String fedora, String mac, String windows, String more) {
-        String win = windows.isEmpty() ? "https://maven.apache.org/download.cgi (unpack, add its bin to Path)" : "winget install " + windows;
+        String win = windows.isEmpty() ? "from the download page of Apache Maven (unpack, add its bin to Path)" : "winget install " + windows;
         String cure = "Debian, Ubuntu:  sudo apt install " + debian + "\nFedora:          sudo dnf install " + fedora
                 + "\nmacOS:           brew install " + mac + "\nWindows:         " + win;
         return new Stop(message, (mine(cure) + "\n" + more).strip());

@@ -1,2 +1,0 @@
-package gradkit;
-class SkeletonTest { @org.junit.jupiter.api.Test void runs() { } }
