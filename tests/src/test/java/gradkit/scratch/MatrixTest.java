@@ -82,7 +82,7 @@ class MatrixTest {
     }
 
     @Test void shapesThatDoNotFitAreNamed() {
-        assertThatThrownBy(() -> A.times(A)).hasMessage("Matrix.times: [2, 3] and [2, 3]; expected 3 rows on the right. Is one of them transposed?");
+        assertThatThrownBy(() -> A.times(A)).hasMessage("Matrix.times: [2, 3] and [2, 3]; expected 3 rows on the right. Transpose one?");
         assertThatThrownBy(() -> A.plus(Matrix.row(1, 2))).hasMessageContaining("Matrix.plus: [2, 3] and [1, 2]; expected equal shapes");
         assertThatThrownBy(() -> Matrix.of(new double[]{1}, new double[]{1, 2})).hasMessageContaining("a row of length 2 beside one of 1");
         assertThatThrownBy(() -> A.take()).hasMessageContaining("expected at least one");
