@@ -6,7 +6,6 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The same data and colours as an XChart chart, for those who outgrow ours. */
@@ -16,7 +15,7 @@ final class XCharts {
 
     static XYChart of(Frame frame, List<Series> drawn) {
         XYChart chart = new XYChart(frame.width(), frame.height());
-        name(chart, frame);
+        chart.setTitle(frame.title());
         chart.setXAxisTitle(frame.x());
         chart.setYAxisTitle(frame.y());
         House.dress(chart.getStyler(), drawn.size() > 1);
@@ -25,10 +24,6 @@ final class XCharts {
             add(chart, drawn.get(i), i);
         }
         return chart;
-    }
-
-    private static void name(Chart<?, ?> chart, Frame frame) {
-        chart.setTitle(frame.title());
     }
 
     private static void add(XYChart chart, Series s, int place) {
@@ -44,7 +39,7 @@ final class XCharts {
 
     static CategoryChart of(Frame frame, List<String> names, List<Bars.Group> groups) {
         CategoryChart chart = new CategoryChart(frame.width(), frame.height());
-        name(chart, frame);
+        chart.setTitle(frame.title());
         chart.setXAxisTitle(frame.x());
         chart.setYAxisTitle(frame.y());
         House.dress(chart.getStyler(), groups.size() > 1);
