@@ -44,6 +44,11 @@ public interface Display {
         return Optional.empty();
     }
 
+    /** True when the kernel hears the page while a cell runs: a slider that is moved then need not wait for the cell's end. */
+    default boolean answersWhileRunning() {
+        return false;
+    }
+
     /** True when the reader has pressed stop: a long loop looks here, keeps what it has and returns. */
     default boolean interrupted() {
         return Thread.currentThread().isInterrupted();

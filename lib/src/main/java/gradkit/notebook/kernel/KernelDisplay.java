@@ -83,6 +83,16 @@ final class KernelDisplay implements Display {
         }
     }
 
+    /** Our own kernel says so; others have no such method, and do not. */
+    @Override
+    public boolean answersWhileRunning() {
+        try {
+            return (Boolean) call(kernel, "answersWhileRunning");
+        } catch (ReflectiveOperationException | ClassCastException notThisKernel) {
+            return false;
+        }
+    }
+
     private void send(boolean update, Map<String, ?> data, Map<String, ?> metadata, String displayId) {
         try {
             Object channels = call(kernel, "getCommManager");
