@@ -2,11 +2,11 @@ package gradkit.kernel;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.channels.IOPubChannel;
 import org.dflib.jjava.jupyter.messages.HMACGenerator;
 import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.publish.PublishStatus;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream;
 import org.dflib.jjava.shaded.org.zeromq.ZMQ;
 
@@ -26,9 +26,10 @@ final class CalmOutput extends IOPubChannel {
     private static final long GATHER_MS = 5;
     private static final int MOST_TEXT = 100_000;
 
+    private static final Message<?> END = new Message<>(null, PublishStatus.MESSAGE_TYPE, PublishStatus.IDLE);    // never sent
+
     private final BlockingQueue<Message<?>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread sender = new Thread(this::sendAll, "gradkit-output");
-    private volatile boolean closing;
 
     CalmOutput(ZMQ.Context context, HMACGenerator signature) {
         super(context, signature);
@@ -57,15 +58,13 @@ final class CalmOutput extends IOPubChannel {
 
     private void sendAll() {
         try {
-            while (!closing || !waiting.isEmpty()) {
-                Message<?> first = waiting.poll(50, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    sendTogether(first);
-                }
+            for (Message<?> first = waiting.take(); first != END; first = waiting.take()) {
+                sendTogether(first);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        super.close();
     }
 
     /** Sends a message and, if it is printed text, the text printed behind it. */
@@ -101,12 +100,11 @@ final class CalmOutput extends IOPubChannel {
 
     @Override
     public void close() {
-        closing = true;
+        sendMessage(END);
         try {
             sender.join(LAST_WORDS_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        super.close();
     }
 }

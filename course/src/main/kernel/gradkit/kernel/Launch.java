@@ -91,7 +91,7 @@ public final class Launch extends JavaKernelBuilder<Launch, LearnerKernel> {
         LearnerEvaluator evaluator = buildCodeEvaluator(buildName());
         JShell shell = buildJShell(evaluator);
         return new LearnerKernel(buildName(), buildVersion(), buildLanguageInfo(), HELP, buildHistoryManager(),
-            new LearnerIO(buildJupyterIOEncoding()), buildCommManager(), buildRenderer(),
+            new LearnerIO(buildJupyterIOEncoding()), new LearnerComms(), buildRenderer(),
             buildMagicsResolver(buildMagicTranspiler()), buildMagicsRegistry(), buildErrorStyler(), shell, evaluator);
     }
 

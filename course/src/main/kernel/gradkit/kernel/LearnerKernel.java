@@ -53,7 +53,7 @@ public final class LearnerKernel extends JavaKernel {
     private final LearnerIO cellIO;
     private final Cells cells = new Cells();
     private final CountDownLatch imported = new CountDownLatch(1);
-    private QueuedCells queued;
+    private CellQueue queue;
 
     LearnerKernel(String name, String version, LanguageInfo language, List<HelpLink> help, HistoryManager history,
             LearnerIO io, CommManager comms, Renderer renderer, MagicsResolver magicsResolver, MagicsRegistry magics,
@@ -73,7 +73,12 @@ public final class LearnerKernel extends JavaKernel {
     @Override
     public void becomeHandlerForConnection(JupyterConnection connection) {
         super.becomeHandlerForConnection(connection);
-        queued = new QueuedCells(connection);
+        queue = ((LearnerConnection) connection).queue();
+    }
+
+    /** Asked by {@link Display#answersWhileRunning}. */
+    public boolean answersWhileRunning() {
+        return true;
     }
 
     @Override
@@ -94,12 +99,10 @@ public final class LearnerKernel extends JavaKernel {
 
     /** One cell, from Jupyter's request to the reply. */
     @Override
-    protected synchronized void handleExecuteRequest(ShellReplyEnvironment cell, Message<ExecuteRequest> message) {
+    protected void handleExecuteRequest(ShellReplyEnvironment cell, Message<ExecuteRequest> message) {
         ExecuteRequest request = message.getContent();
         int number = executionCount.getAndIncrement();
         commManager.setMessageContext(message);
-        boolean[] failed = {false};
-        cell.defer(() -> queued.abort(cell, failed[0] && request.shouldStopOnError()));    // what is deferred first is done last
         cell.setBusyDeferIdle();
         cell.publish(new PublishExecuteInput(request.getCode(), number));
         replaceOutputStreams(cell);
@@ -112,7 +115,9 @@ public final class LearnerKernel extends JavaKernel {
             }
             cell.defer().reply(new ExecuteReply(number, Map.of()));
         } catch (Throwable e) {    // an Error too: a renderer that throws one must not take the kernel with it
-            failed[0] = true;
+            if (request.shouldStopOnError()) {
+                queue.abortRest();
+            }
             fail(cell, number, explain(e));
         }
     }

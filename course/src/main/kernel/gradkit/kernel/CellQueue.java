@@ -1,0 +1,118 @@
+package gradkit.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.dflib.jjava.jupyter.channels.JupyterConnection;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
+
+/**
+ * Cells, and the questions about code that only JShell can answer, one after the other on a thread of their own.
+ *
+ * <p>"Run all" sends every cell at once; after one has failed, or was stopped, the protocol wants those behind it answered with
+ * "aborted", and JJava would run them.
+ */
+final class CellQueue {
+
+    private static final Set<MessageType<?>> TAKEN = Set.of(MessageType.EXECUTE_REQUEST, MessageType.COMPLETE_REQUEST,
+        MessageType.INSPECT_REQUEST, MessageType.IS_COMPLETE_REQUEST, MessageType.HISTORY_REQUEST);
+
+    private record Waiting(Message<?> request, ShellReplyEnvironment reply) {
+
+        boolean isCell() {
+            return request.getHeader().getType() == MessageType.EXECUTE_REQUEST;
+        }
+    }
+
+    private final JupyterConnection connection;
+    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private ShellReplyEnvironment running;
+    private boolean aborting;
+
+    CellQueue(JupyterConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Begins with the first; the calling thread's class loader is what cells will see. */
+    void start() {
+        Thread thread = new Thread(this::run, "gradkit-cells");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    boolean takes(Message<?> request) {
+        return TAKEN.contains(request.getHeader().getType());
+    }
+
+    void add(Message<?> request, ShellReplyEnvironment reply) {
+        queue.add(new Waiting(request, reply));
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Waiting next = queue.take();
+                handle(next);
+                if (aborting) {
+                    aborting = false;
+                    abortWaiting((RequestChannel) next.reply().getShell());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void handle(Waiting next) {
+        setRunning(next.reply());
+        RequestChannel.callHandler(connection, next.request(), next.reply());
+        finish(next.reply());
+    }
+
+    private synchronized void setRunning(ShellReplyEnvironment reply) {
+        running = reply;
+    }
+
+    /** Under the lock, so that the kernel is never called busy after it was called idle. */
+    private synchronized void finish(ShellReplyEnvironment reply) {
+        reply.resolveDeferrals();
+        running = null;
+    }
+
+    /** The page takes the "idle" behind any answer for the cell's end: says "busy" again when a cell runs. */
+    synchronized void stillBusy() {
+        if (running != null) {
+            running.setStatusBusy();
+        }
+    }
+
+    /** From the running cell, which has failed: when it has ended, those that wait by then are aborted. */
+    void abortRest() {
+        aborting = true;
+    }
+
+    private void abortWaiting(RequestChannel channel) {
+        channel.readWaiting();
+        List<Waiting> waiting = new ArrayList<>();
+        queue.drainTo(waiting);
+        for (Waiting next : waiting) {
+            if (next.isCell()) {
+                next.reply().setBusyDeferIdle();
+                next.reply().reply(aborted(next.request()));
+                next.reply().resolveDeferrals();
+            } else {
+                handle(next);
+            }
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})    // JJava's ExecuteReply knows no status but ok
+    private static Message<?> aborted(Message<?> request) {
+        return new Message(request, MessageType.EXECUTE_REPLY, Map.of("status", "aborted"));
+    }
+}
