@@ -6,7 +6,7 @@ import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
-/** Title, legend, grid and labels around a plot, and the way from data to pixels inside it. Vertical ticks are in log10 if the axis is. */
+/** Title, legend, grid and labels around a plot, and the way from data to pixels inside it. Ticks are in log10 where the axis is. */
 final class Axes {
 
     static final Font TITLE = House.font(Font.BOLD, 14);

@@ -54,6 +54,11 @@ public final class Chart extends Painted {
         return in(frame.between(lo, hi));
     }
 
+    /** Makes the horizontal axis logarithmic; places at 0 or less are left out. */
+    public Chart logX() {
+        return in(frame.logarithmicAcross());
+    }
+
     /** Makes the vertical axis logarithmic; heights of 0 or less are left out. */
     public Chart logY() {
         return in(frame.logarithmic());
@@ -77,6 +82,16 @@ public final class Chart extends Painted {
     /** Draws a line through these heights, at 1, 2, 3… */
     public Chart line(String name, double[] ys) {
         return line(name, IntStream.rangeClosed(1, ys.length).asDoubleStream().toArray(), ys);
+    }
+
+    /** Draws the mean of several runs, values at 1, 2, 3…, in a band of one standard deviation above and below it. */
+    public Chart spread(String name, double[]... runs) {
+        return spread(name, IntStream.rangeClosed(1, runs.length == 0 ? 0 : runs[0].length).asDoubleStream().toArray(), runs);
+    }
+
+    /** Draws the mean of several runs at these places, in a band of one standard deviation above and below it. */
+    public Chart spread(String name, double[] xs, double[][] runs) {
+        return with(Series.spread(name, xs, runs));
     }
 
     /** Draws points. */
@@ -125,7 +140,7 @@ public final class Chart extends Painted {
     }
 
     private List<Series> drawn() {
-        return series.stream().map(s -> s.drawn(frame.from(), frame.to())).toList();
+        return series.stream().map(s -> s.drawn(frame)).toList();
     }
 
     @Override
@@ -133,8 +148,9 @@ public final class Chart extends Painted {
         if (series.isEmpty()) {
             throw new IllegalStateException("plot(\"%s\") has nothing to draw: add line(…) or points(…).".formatted(frame.title()));
         }
-        List<Series> drawn = drawn().stream().map(s -> frame.logY() ? s.log10() : s).toList();
+        List<Series> drawn = drawn();
         Axes axes = Axes.paint(g, frame, Ranges.x(frame, drawn), Ranges.y(frame, drawn, notes), legend(), true);
+        axes.inside(() -> IntStream.range(0, drawn.size()).filter(i -> drawn.get(i).kind() == Series.Kind.BAND).forEach(i -> band(axes, drawn.get(i), i)));
         axes.inside(() -> IntStream.range(0, drawn.size()).forEach(i -> draw(axes, drawn.get(i), i)));
         notes.stream().filter(Note::isLevel).forEach(note -> level(axes, note));
         notes.stream().filter(note -> !note.isLevel()).forEach(note -> point(axes, note));
@@ -145,50 +161,77 @@ public final class Chart extends Painted {
                 series.get(i).kind() == Series.Kind.POINTS ? Legend.Sample.MARK : Legend.Sample.LINE, i, House.color(i))).toList();
     }
 
-    private double height(double y) {
-        return frame.logY() ? Math.log10(y) : y;
-    }
-
     private void level(Axes axes, Note note) {
-        double y = axes.atY(height(note.y()));
+        double y = axes.atY(frame.height(note.y()));
         axes.pen().stroke(new Line2D.Double(axes.box().getMinX(), y, axes.box().getMaxX(), y), House.SOFT_INK,
                 new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {4, 3}, 0));
         axes.pen().writeOver(note.text(), axes.box().getMaxX() - 4, y - 5, Pen.Anchor.RIGHT, Axes.TICK, House.SOFT_INK);
     }
 
     private void point(Axes axes, Note note) {
-        double x = axes.atX(note.x());
-        double y = axes.atY(height(note.y()));
+        double x = axes.atX(frame.across(note.x()));
+        double y = axes.atY(frame.height(note.y()));
         axes.pen().mark(0, x, y, 9, House.INK);
         boolean right = x < axes.box().getCenterX() + axes.box().getWidth() / 5;
         axes.pen().writeOver(note.text(), right ? x + 9 : x - 9, y - 7, right ? Pen.Anchor.LEFT : Pen.Anchor.RIGHT,
                 House.font(Font.BOLD, 11), House.INK);
     }
 
-    private static void draw(Axes axes, Series s, int place) {
+    private void draw(Axes axes, Series s, int place) {
         if (s.kind() == Series.Kind.POINTS) {
             double size = s.xs().length > 600 ? 4 : s.xs().length > 150 ? 6 : 8;
             for (int i = 0; i < s.xs().length; i++) {
-                axes.pen().mark(place, axes.atX(s.xs()[i]), axes.atY(s.ys()[i]), size, House.color(place));
+                axes.pen().mark(place, atX(axes, s.xs()[i]), atY(axes, s.ys()[i]), size, House.color(place));
             }
         } else {
-            axes.pen().stroke(path(axes, s), House.color(place), House.stroke(place));
+            axes.pen().stroke(path(axes, s.xs(), s.ys()), House.color(place), House.stroke(place));
             if (s.xs().length == 1) {
-                axes.pen().mark(place, axes.atX(s.xs()[0]), axes.atY(s.ys()[0]), 8, House.color(place));
+                axes.pen().mark(place, atX(axes, s.xs()[0]), atY(axes, s.ys()[0]), 8, House.color(place));
             }
         }
     }
 
+    private double atX(Axes axes, double x) {
+        return axes.atX(frame.across(x));
+    }
+
+    private double atY(Axes axes, double y) {
+        return axes.atY(frame.height(y));
+    }
+
+    /** The area between the two edges, pale, where both are finite; below what a logarithmic axis can show, down to its foot. */
+    private void band(Axes axes, Series s, int place) {
+        Path2D area = new Path2D.Double();
+        double foot = axes.box().getMaxY() + 3;
+        double[] low = s.edge(-1);
+        double[] high = s.edge(1);
+        for (int i = 0; i + 1 < s.xs().length; i++) {
+            if (Double.isFinite(high[i]) && Double.isFinite(high[i + 1])) {
+                area.append(Pen.polygon(atX(axes, s.xs()[i]), edge(axes, low[i], foot), atX(axes, s.xs()[i]), edge(axes, high[i], foot),
+                        atX(axes, s.xs()[i + 1]), edge(axes, high[i + 1], foot), atX(axes, s.xs()[i + 1]), edge(axes, low[i + 1], foot)), false);
+            }
+        }
+        area.setWindingRule(Path2D.WIND_NON_ZERO);
+        axes.pen().fill(area, House.pale(place));
+    }
+
+    private double edge(Axes axes, double y, double foot) {
+        double at = atY(axes, y);
+        return Double.isNaN(at) ? foot : at;
+    }
+
     /** One path, so that dashes run on; a height that is not finite leaves a gap. */
-    private static Path2D path(Axes axes, Series s) {
+    private Path2D path(Axes axes, double[] xs, double[] ys) {
         Path2D path = new Path2D.Double();
         boolean pen = false;
-        for (int i = 0; i < s.xs().length; i++) {
-            boolean finite = Double.isFinite(s.ys()[i]);
+        for (int i = 0; i < xs.length; i++) {
+            double x = atX(axes, xs[i]);
+            double y = atY(axes, ys[i]);
+            boolean finite = Double.isFinite(x) && Double.isFinite(y);
             if (finite && pen) {
-                path.lineTo(axes.atX(s.xs()[i]), axes.atY(s.ys()[i]));
+                path.lineTo(x, y);
             } else if (finite) {
-                path.moveTo(axes.atX(s.xs()[i]), axes.atY(s.ys()[i]));
+                path.moveTo(x, y);
             }
             pen = finite;
         }

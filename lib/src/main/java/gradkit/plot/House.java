@@ -41,6 +41,12 @@ final class House {
         return COLORS[series % COLORS.length];
     }
 
+    /** The colour of the series, so thin that lines and other bands are seen through it. */
+    static Color pale(int series) {
+        Color color = color(series);
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), 56);
+    }
+
     /** The shape of the series' marks in XChart; {@link Pen#mark} draws the same. */
     static Marker marker(int series) {
         return MARKERS[series % MARKERS.length];

@@ -8,8 +8,8 @@ import java.util.List;
 /** The row of names below a title, each beside a sample of what it looks like. */
 final class Legend {
 
-    /** How an entry's sample is drawn: as this line, this mark, or this patch of colour. */
-    enum Sample { LINE, MARK, PATCH }
+    /** How an entry's sample is drawn: as this line, this mark, a ring, or this patch of colour. */
+    enum Sample { LINE, MARK, RING, PATCH }
 
     /** One name. */
     record Entry(String name, Sample sample, int series, Color color) { }
@@ -50,6 +50,7 @@ final class Legend {
         switch (entry.sample()) {
             case LINE -> pen.stroke(new Line2D.Double(x, y, x + width, y), entry.color(), House.stroke(entry.series()));
             case MARK -> pen.mark(entry.series(), x + width / 2.0, y, 8, entry.color());
+            case RING -> pen.ring(x + width / 2.0, y, 9, entry.color());
             default -> pen.fill(x, y - width / 2.0, width, width, entry.color());
         }
     }

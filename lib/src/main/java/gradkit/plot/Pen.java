@@ -71,6 +71,13 @@ record Pen(Graphics2D g) {
         fill(shape, color);
     }
 
+    /** A ring on white: where something begins. */
+    void ring(double x, double y, double size, Color color) {
+        Shape circle = shape(0, x, y, size);
+        fill(circle, Color.WHITE);
+        stroke(circle, color, new BasicStroke(2.2f));
+    }
+
     private static Shape shape(int series, double x, double y, double size) {
         double r = size / 2;
         return switch (series % 5) {

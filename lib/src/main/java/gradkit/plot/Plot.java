@@ -7,6 +7,7 @@ import gradkit.scratch.Network;
 import gradkit.train.Confusion;
 import gradkit.train.Evaluation;
 import gradkit.train.Run;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.UnaryOperator;
 
 /** Figures in one line each. Start-up imports these methods. Each figure can be sized, titled and given a caption. */
@@ -32,6 +33,11 @@ public final class Plot {
     /** A matrix as a field of colours. */
     public static HeatMap heatMap(String title, Matrix matrix) {
         return HeatMap.of(title, matrix);
+    }
+
+    /** A function of two numbers seen from above, with paths on it: {@code surface("Loss", f).over(-3, 3).between(-2, 2).path("rate 0.1", points)}. */
+    public static Surface surface(String title, DoubleBinaryOperator function) {
+        return Surface.titled(title, function);
     }
 
     /** The first {@code n} examples as pictures with their labels. */

@@ -29,7 +29,8 @@ final class Words {
         if (s.kind() == Series.Kind.POINTS) {
             return points(s, frame);
         }
-        return Shape.of(s.xs(), s.ys()).inWords(s.name(), x);
+        String course = Shape.of(s.xs(), s.ys()).inWords(s.name(), x);
+        return s.kind() == Series.Kind.BAND ? course + ", ± " + number(s.half()[s.half().length - 1]) + " at the end" : course;
     }
 
     private static String points(Series s, Frame frame) {

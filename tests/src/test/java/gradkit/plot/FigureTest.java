@@ -10,6 +10,7 @@ import static gradkit.plot.Plot.histogram;
 import static gradkit.plot.Plot.images;
 import static gradkit.plot.Plot.network;
 import static gradkit.plot.Plot.plot;
+import static gradkit.plot.Plot.surface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -73,7 +74,10 @@ class FigureTest {
                 images(noisePictures(3), 40).title("Colours"), images(noisePictures(1)).columns(8), images(Matrix.random(9, 64, new Random(1)), 8, 8),
                 boundary(X -> X.times(Matrix.column(1, 0)), points()).title("A line"), curves(run(1)), curves(run(30)),
                 confusion(new Confusion(counts, IntStream.range(0, 10).mapToObj(String::valueOf).toList())),
-                network(784, 512, 256, 10).title("Deep"), network(1, 1), beside(plot("A").line("a", x -> x), plot("B").line("b", x -> -x)));
+                network(784, 512, 256, 10).title("Deep"), network(1, 1),
+                plot("Spread").logX().logY().spread("five runs", new double[] {1, 10, 100}, new double[][] {{9, 4, 1}, {7, 5, 3}}).line("1/x", x -> 1 / x).over(1, 100),
+                surface("Bowl", (x, y) -> x * x + 10 * y * y).path("down", new double[][] {{-0.9, 0.8}, {0.5, -0.5}, {0, 0}}), beside(
+                surface("Hills", (x, y) -> 3 + Math.sin(5 * x) * Math.cos(9 * y)).doubling().size(300, 260), surface("Flat", (x, y) -> 2).size(300, 260)), beside(plot("A").line("a", x -> x), plot("B").line("b", x -> -x)));
     }
 
     @ParameterizedTest
@@ -130,6 +134,25 @@ class FigureTest {
     }
 
     @Test
+    void aSurfaceSaysWhereItIsLowestAndWhatBecameOfEachPath() {
+        Surface bowl = surface("Bowl", (x, y) -> x * x + y * y).over(-2, 2).between(-1, 1)
+                .path("down", new double[][] {{-1, 1}, {0, 0}}).path("up", new double[][] {{1, 0}, {4, 0}, {Double.NaN, 0}});
+        assertThat(bowl.alt()).isEqualTo("Bowl: heights from 0 near (0, 0) to 5; down: (−1, 1) to (0, 0) in 1 step, height 2 to 0; "
+                + "up: (1, 0) to (4, 0) in 1 step, height 1 to 16, outside the picture.");
+        assertThatThrownBy(() -> bowl.path("none", new double[] {1, 2, 3})).hasMessageContaining("points {x, y}");
+    }
+
+    @Test
+    void aBandIsTheMeanAndTheSamplesDeviation() {
+        Series band = Series.spread("s", new double[] {1, 2}, new double[] {1, 4}, new double[] {3, 4});
+        assertThat(band.ys()).containsExactly(2, 4);
+        assertThat(band.half()).containsExactly(Math.sqrt(2), 0);
+        assertThat(plot("P").x("x").spread("s", new double[] {1, 4}, new double[] {3, 4}).alt())
+                .isEqualTo("P: s rises from 2 at x = 1 to 4 at x = 2, ± 0 at the end.");
+        assertThatThrownBy(() -> plot("P").spread("s", new double[] {1})).hasMessageContaining("expected two runs or more");
+    }
+
+    @Test
     void aConfusionNamesTheWorstMistakes() {
         Confusion confusion = new Confusion(new int[][] {{8, 2}, {1, 9}}, List.of("cat", "dog"));
         assertThat(confusion(confusion).alt()).isEqualTo("Confusion: 85.00 % of 20 are right; most often wrong: cat taken for dog (2), dog taken for cat (1).");
@@ -144,7 +167,7 @@ class FigureTest {
     void peaksSurviveWhenALongLineIsCut() {
         double[] ys = new double[100_000];
         ys[54_321] = 7;
-        Series drawn = Series.of("spike", Series.Kind.LINE, IntStream.range(0, ys.length).asDoubleStream().toArray(), ys).drawn(0, 1);
+        Series drawn = Series.of("spike", Series.Kind.LINE, IntStream.range(0, ys.length).asDoubleStream().toArray(), ys).drawn(Frame.titled("").over(0, 1));
         assertThat(drawn.ys()).hasSizeLessThanOrEqualTo(2000).contains(7);
     }
 
