@@ -3,6 +3,7 @@ package gradkit.support;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** One run of a cell: what it has shown so far, also after its end. */
@@ -43,9 +44,30 @@ public final class CellRun {
 
     /** Waits for the end of the cell: the reply and, on the other channel, the kernel's word that it is idle. */
     public CellRun await() {
-        kernel.await("the cell to end; it has shown " + outputs(), () -> kernel.reply(id));
-        kernel.await("the kernel to be idle", () -> kernel.answers("iopub", id).stream().anyMatch(CellRun::idle) ? true : null);
+        reply();
+        return awaitIdle();
+    }
+
+    /** Waits for the reply and gives its content. */
+    public JsonObject reply() {
+        return kernel.await("a reply; shown so far: " + outputs(), () -> kernel.reply(id));
+    }
+
+    /** Waits for the kernel's word that it has done what it was asked: all that a message of the page is answered with. */
+    public CellRun awaitIdle() {
+        return awaitStates(states -> states.contains("idle"));
+    }
+
+    /** Waits until what the kernel has said of itself because of this run is as asked. */
+    public CellRun awaitStates(Predicate<List<String>> asked) {
+        kernel.await("other states of the kernel than " + states(), () -> asked.test(states()) ? true : null);
         return this;
+    }
+
+    /** What the kernel has said of itself because of this run, {@code busy} or {@code idle}. */
+    public List<String> states() {
+        return kernel.answers("iopub", id).stream().filter(message -> message.get("type").getAsString().equals("status"))
+            .map(message -> message.getAsJsonObject("content").get("execution_state").getAsString()).toList();
     }
 
     /** Waits until the cell has shown {@code count} outputs, its end or not. */
@@ -109,10 +131,5 @@ public final class CellRun {
 
     private List<JsonObject> errors() {
         return outputs().stream().filter(o -> o.type().equals("error")).map(Output::content).toList();
-    }
-
-    private static boolean idle(JsonObject message) {
-        return message.get("type").getAsString().equals("status")
-            && message.getAsJsonObject("content").get("execution_state").getAsString().equals("idle");
     }
 }

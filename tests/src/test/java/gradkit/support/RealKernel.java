@@ -112,6 +112,11 @@ public final class RealKernel implements AutoCloseable {
         return reply.get("found").getAsBoolean() ? reply.getAsJsonObject("data").get("text/plain").getAsString() : "";
     }
 
+    /** Sends any message as the page would, for example {@code comm_msg}, and does not wait. */
+    public CellRun tell(String type, Map<String, ?> content) {
+        return new CellRun(this, request(Map.of("op", "send", "type", type, "content", content)));
+    }
+
     /** Presses the stop button. */
     public void interrupt() {
         send(Map.of("op", "interrupt"));
@@ -210,7 +215,7 @@ public final class RealKernel implements AutoCloseable {
     }
 
     /** Sends a request and returns the id of its message. */
-    private String request(Map<String, ?> command) {
+    private synchronized String request(Map<String, ?> command) {
         int ticket = ++tickets;
         Map<String, Object> all = new HashMap<>(command);
         all.put("ticket", ticket);

@@ -61,6 +61,10 @@ class Driver:
             say(event="sent", ticket=ticket, id=self.client.complete(command["code"], command["at"]))
         elif op == "inspect":
             say(event="sent", ticket=ticket, id=self.client.inspect(command["code"], command["at"]))
+        elif op == "send":
+            message = self.client.session.msg(command["type"], command["content"])
+            self.client.shell_channel.send(message)
+            say(event="sent", ticket=ticket, id=message["header"]["msg_id"])
         elif op == "input":
             self.client.input(command["value"])
         elif op == "interrupt":
