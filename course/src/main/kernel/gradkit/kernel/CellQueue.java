@@ -80,8 +80,13 @@ final class CellQueue {
 
     /** Under the lock, so that the kernel is never called busy after it was called idle. */
     private synchronized void finish(ShellReplyEnvironment reply) {
-        reply.resolveDeferrals();
-        running = null;
+        try {
+            reply.resolveDeferrals();
+        } catch (RuntimeException e) {    // the cells behind this one want to run all the same
+            e.printStackTrace();
+        } finally {
+            running = null;
+        }
     }
 
     /** The page takes the "idle" behind any answer for the cell's end: says "busy" again when a cell runs. */

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.UnresolvedReferenceException;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
@@ -52,6 +53,7 @@ public final class LearnerKernel extends JavaKernel {
     private final LearnerEvaluator evaluator;
     private final LearnerIO cellIO;
     private final Cells cells = new Cells();
+    private final Temporaries temporaries;
     private final CountDownLatch imported = new CountDownLatch(1);
     private CellQueue queue;
 
@@ -62,8 +64,9 @@ public final class LearnerKernel extends JavaKernel {
             evaluator);
         this.evaluator = evaluator;
         this.cellIO = io;
+        this.temporaries = new Temporaries(shell, evaluator.getClassLoader());
         shell.onSnippetEvent(event -> {
-            if (event.causeSnippet() == null) {
+            if (event.causeSnippet() == null && event.status() != Snippet.Status.DROPPED) {
                 cells.add(event.snippet().id(), event.snippet().source());
             }
         });
@@ -103,6 +106,7 @@ public final class LearnerKernel extends JavaKernel {
         ExecuteRequest request = message.getContent();
         int number = executionCount.getAndIncrement();
         commManager.setMessageContext(message);
+        cell.defer(temporaries::dropOld);    // what is deferred first is done last
         cell.setBusyDeferIdle();
         cell.publish(new PublishExecuteInput(request.getCode(), number));
         replaceOutputStreams(cell);

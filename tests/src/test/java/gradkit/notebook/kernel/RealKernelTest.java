@@ -218,6 +218,27 @@ class RealKernelTest {
     }
 
     @Test
+    void results_without_a_name_are_dropped_after_some_cells_and_nothing_else_is() {
+        String results = "kernel().getJShell().variables().map(v -> v.name()).filter(n -> n.startsWith(\"$\"))";
+        kernel.execute("int mine = 1;\nint twice(int x) { return 2 * x; }\nrecord Box(int held) { }\nint[] spokenOf = {40};");
+        kernel.execute("spokenOf[0] + 2");
+        String[] names = kernel.execute(results + ".collect(Collectors.joining(\" \"))").result().split(" ");
+        kernel.execute("int ofTheResult() { return " + names[names.length - 2] + "; }");    // the last is the name of that question
+        kernel.execute("""
+            var held = new java.lang.ref.WeakReference<Object>(null);
+            Object large() { var made = new Object(); held = new java.lang.ref.WeakReference<>(made); return made; }""");
+        kernel.execute("large()");
+        for (int i = 0; i < 25; i++) {
+            kernel.execute("1 + " + i);
+        }
+
+        assertThat(Integer.parseInt(kernel.execute(results + ".count()").result())).isLessThan(25);
+        assertThat(kernel.execute("System.gc(); held.get() == null").result()).isEqualTo("true");
+        assertThat(kernel.execute("mine + twice(2) + new Box(3).held()").result()).isEqualTo("8");
+        assertThat(kernel.execute("ofTheResult()").result()).isEqualTo("42");
+    }
+
+    @Test
     void nothing_is_said_on_standard_error() {
         assertThat(kernel.execute("try (var m = ai.djl.ndarray.NDManager.newBaseManager()) { m.ones(new ai.djl.ndarray.types.Shape(2)).sum().getFloat() ; }")
             .complained()).isEmpty();
