@@ -10,15 +10,13 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import gradkit.data.Examples;
-import gradkit.train.Evaluation;
 import gradkit.train.FitPlan;
 import gradkit.train.Options;
-import gradkit.train.Progress;
 import gradkit.train.ProgressListener;
 import gradkit.train.Run;
 import gradkit.train.Run.Ending;
-import java.util.ArrayList;
-import java.util.List;
+import gradkit.train.RunLog;
+import gradkit.train.Steering;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -32,8 +30,8 @@ final class EagerLoop implements TrainingLoop {
     private static final long REPORT_NANOS = 50_000_000;
 
     @Override
-    public Run run(Model model, Examples train, Optional<Examples> validation, FitPlan plan, ProgressListener listener) {
-        try (var session = new Session(model, train, validation, plan, listener)) {
+    public Run run(Model model, Examples train, Optional<Examples> validation, FitPlan plan, Steering steering, ProgressListener listener) {
+        try (var session = new Session(model, train, validation, plan, steering, listener)) {
             return session.run();
         }
     }
@@ -43,26 +41,27 @@ final class EagerLoop implements TrainingLoop {
         final Model model;
         final Optional<Examples> validation;
         final FitPlan plan;
+        final Steering steering;
         final ProgressListener listener;
+        final RunLog log;
         final int size, batches;
         final RandomGenerator random;
         final NDManager manager;
         final ModelOptimizer optimizer;
         final PtNDArray X, y;           // [size, features], [size]
         final NDArray lossSum, hits;    // over the epoch so far; the loss in full batches
-        final List<Run.Epoch> epochs = new ArrayList<>();
-        final long start = System.nanoTime();
         NDList bestWeights = new NDList();
         long reported;
-        double rate;
 
-        Session(Model model, Examples train, Optional<Examples> validation, FitPlan plan, ProgressListener listener) {
+        Session(Model model, Examples train, Optional<Examples> validation, FitPlan plan, Steering steering, ProgressListener listener) {
             this.model = model;
             this.validation = validation;
             this.plan = plan;
+            this.steering = steering;
             this.listener = listener;
             size = train.size();
-            batches = (size + plan.batch() - 1) / plan.batch();
+            log = new RunLog(size, plan, steering);
+            batches = log.batches();
             random = Options.seed(plan.seed());
             JniUtils.setSeed(plan.seed()); // dropout draws on the engine
             manager = model.newManager();
@@ -71,44 +70,43 @@ final class EagerLoop implements TrainingLoop {
             y = (PtNDArray) manager.create(Model.longs(train.labels()));
             lossSum = manager.zeros(new Shape());
             hits = manager.zeros(new Shape(), DataType.INT64);
+            remember(log.running());
         }
 
         Run run() {
-            while (epochs.size() < plan.epochs()) {
-                long begin = System.nanoTime();
+            for (int e = 0; e < plan.epochs(); e++) {
                 int done = epoch();
-                if (done < batches) return remember(Ending.INTERRUPTED, "Interrupted in epoch %d after %,d of %,d batches; the model keeps the weights that it had then."
-                    .formatted(epochs.size() + 1, done, batches));
-                measure(begin);
-                Run soFar = remember(Ending.RUNNING, "Running.");
-                listener.epochEnded(soFar);
-                if (!Double.isFinite(soFar.last().loss())) return remember(Ending.DIVERGED, "The loss is no longer a number. Lower the learning rate, or clip the gradient.");
+                if (done < batches) return remember(log.endedByHand(done));
+                log.epoch(meanLoss(batches), accuracy(batches), validation.map(examples -> Models.evaluate(model, examples)));
+                Run soFar = remember(log.running());
+                listener.traced(soFar);
+                if (!Double.isFinite(soFar.last().loss())) return remember(log.run(Ending.DIVERGED, "The loss is no longer a number. Lower the learning rate, or clip the gradient."));
                 if (plan.stopping().isPresent() && soFar.best().equals(soFar.last())) keepWeights();
-                if (plan.stopping().isPresent() && plan.stopping().get().enough(epochs)) {
+                if (plan.stopping().isPresent() && plan.stopping().get().enough(soFar.epochs())) {
                     restoreWeights();
-                    return remember(Ending.STOPPED_EARLY, "Stopped early: no better loss since epoch %d; the model has that epoch's weights.".formatted(soFar.best().number()));
+                    return remember(log.run(Ending.STOPPED_EARLY, "Stopped early: no better loss since epoch %d; the model has that epoch's weights.".formatted(soFar.best().number())));
                 }
             }
             restoreWeights();
-            return remember(Ending.COMPLETED, "Completed.");
+            return remember(log.run(Ending.COMPLETED, "Completed."));
         }
 
-        /** Trains on every batch once; gives the number done, which is smaller when interrupted. */
+        /** Trains on every batch once; gives the number done, which is smaller when the run shall end. */
         int epoch() {
             lossSum.subi(lossSum);
             hits.subi(hits);
             try (NDArray order = manager.create(Model.longs(Examples.permutation(size, random)))) {
                 for (int b = 0; b < batches; b++) {
-                    if (Thread.currentThread().isInterrupted()) return b;
-                    rate = plan.rule().schedule().rate(epochs.size() * batches + b, batches, plan.epochs());
-                    step((PtNDArray) order, b * plan.batch(), Math.min(size, (b + 1) * plan.batch()));
+                    if (!steering.goesOn()) return b;
+                    step((PtNDArray) order, b * plan.batch(), Math.min(size, (b + 1) * plan.batch()), log.rate(b));
+                    trace(b + 1);
                     report(b + 1);
                 }
             }
             return batches;
         }
 
-        void step(PtNDArray order, int from, int to) {
+        void step(PtNDArray order, int from, int to, double rate) {
             try (Tape tape = new Tape(model, manager)) {
                 PtNDArray index = JniUtils.slice(order, 0, from, to, 1);
                 index.attach(tape.manager());
@@ -130,13 +128,16 @@ final class EagerLoop implements TrainingLoop {
 
         /** The mean loss over the first {@code batches} of this epoch. */
         double meanLoss(int done) {
-            return lossSum.toFloatArray()[0] * plan.batch() / Math.min(size, (double) done * plan.batch());
+            return lossSum.toFloatArray()[0] * plan.batch() / seen(done);
         }
 
-        void measure(long begin) {
-            Optional<Evaluation> checked = validation.map(examples -> Models.evaluate(model, examples));
-            epochs.add(new Run.Epoch(epochs.size() + 1, meanLoss(batches), hits.toLongArray()[0] / (double) size,
-                checked.map(Evaluation::loss).orElse(Double.NaN), checked.map(Evaluation::accuracy).orElse(Double.NaN), rate, (System.nanoTime() - begin) / 1e9));
+        /** The share of right answers in the first {@code batches} of this epoch. */
+        double accuracy(int done) {
+            return hits.toLongArray()[0] / seen(done);
+        }
+
+        double seen(int done) {
+            return Math.min(size, (double) done * plan.batch());
         }
 
         void keepWeights() {
@@ -153,18 +154,22 @@ final class EagerLoop implements TrainingLoop {
             for (int i = 0; i < bestWeights.size(); i++) Model.overwrite(model.trainable().get(i), bestWeights.get(i));
         }
 
+        /** Adds a point to the trace where one is due; the listener hears of an epoch's last one when the epoch is measured. */
+        void trace(int done) {
+            if (!log.pointDue(done)) return;
+            log.point(done, meanLoss(done), accuracy(done));
+            if (done < batches) listener.traced(remember(log.running()));
+        }
+
         /** Tells the listener, at most every 50 ms: reading the loss makes the device finish what it was given. */
         void report(int done) {
             long now = System.nanoTime();
             if (now - reported < REPORT_NANOS && done < batches) return;
             reported = now;
-            double share = (epochs.size() + done / (double) batches) / plan.epochs();
-            listener.progress(new Progress(epochs.size() + 1, plan.epochs(), done, batches, meanLoss(done),
-                epochs.isEmpty() ? Double.NaN : epochs.get(epochs.size() - 1).validationAccuracy(), rate, (now - start) / 1e9 * (1 - share) / share));
+            listener.progress(log.progress(done, meanLoss(done)));
         }
 
-        Run remember(Ending ending, String reason) {
-            Run run = new Run(epochs, ending, reason);
+        Run remember(Run run) {
             model.remember(run);
             return run;
         }

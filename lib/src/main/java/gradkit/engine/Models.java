@@ -17,6 +17,7 @@ import gradkit.train.FitPlan;
 import gradkit.train.Options;
 import gradkit.train.ProgressListener;
 import gradkit.train.Run;
+import gradkit.train.Steering;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,9 +164,10 @@ public final class Models {
         model.requireOutputs(train.classes().size());
         if (train.size() == 0) throw new IllegalArgumentException("fit: there are no examples to train on.");
         ProgressListener listener = ProgressListener.found();
-        listener.started(model.name(), plan);
+        var steering = new Steering();
+        listener.started(model.name(), plan, steering);
         try {
-            return new EagerLoop().run(model, train, validation, plan, listener);
+            return new EagerLoop().run(model, train, validation, plan, steering, listener);
         } finally {
             model.history().ifPresent(listener::ended);
         }

@@ -6,6 +6,7 @@ import gradkit.train.FitPlan;
 import gradkit.train.Progress;
 import gradkit.train.ProgressListener;
 import gradkit.train.Run;
+import gradkit.train.Steering;
 
 /** Shows how a run goes below its cell: a line that counts, and in runs of three epochs or more the curves, both in place. */
 public final class NotebookProgress implements ProgressListener {
@@ -29,7 +30,7 @@ public final class NotebookProgress implements ProgressListener {
     }
 
     @Override
-    public void started(String model, FitPlan plan) {
+    public void started(String model, FitPlan plan, Steering steering) {
         brief = plan.brief() || plan.epochs() < WORTH_CURVES;
         line.place(ProgressLine.starting(model, plan));
     }
@@ -40,7 +41,7 @@ public final class NotebookProgress implements ProgressListener {
     }
 
     @Override
-    public void epochEnded(Run soFar) {
+    public void traced(Run soFar) {
         if (display.inNotebook() && !brief && soFar.epochs().size() > 1) {
             curves.place(Plot.curves(soFar));
         }

@@ -1,9 +1,6 @@
 package gradkit.plot;
 
-import java.awt.BasicStroke;
-import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -104,6 +101,11 @@ public final class Chart extends Painted {
         return noting(new Note(name, Double.NaN, y));
     }
 
+    /** Draws a thin grey line from bottom to top at this x, with its name: something that happened then. */
+    public Chart moment(String name, double x) {
+        return noting(new Note(name, x, Double.NaN));
+    }
+
     /** Marks a point and writes beside it. */
     public Chart note(String text, double x, double y) {
         return noting(new Note(text, x, y));
@@ -135,8 +137,7 @@ public final class Chart extends Painted {
     @Override
     String words() {
         String lines = drawn().stream().map(s -> Words.of(s, frame)).collect(Collectors.joining("; "));
-        return lines + notes.stream().map(n -> n.isLevel() ? "; %s at %s".formatted(n.text(), Words.number(n.y()))
-                : "; %s at (%s, %s)".formatted(n.text(), Words.number(n.x()), Words.number(n.y()))).collect(Collectors.joining());
+        return lines + notes.stream().map(note -> "; " + note.words(frame)).collect(Collectors.joining());
     }
 
     private List<Series> drawn() {
@@ -152,29 +153,12 @@ public final class Chart extends Painted {
         Axes axes = Axes.paint(g, frame, Ranges.x(frame, drawn), Ranges.y(frame, drawn, notes), legend(), true);
         axes.inside(() -> IntStream.range(0, drawn.size()).filter(i -> drawn.get(i).kind() == Series.Kind.BAND).forEach(i -> band(axes, drawn.get(i), i)));
         axes.inside(() -> IntStream.range(0, drawn.size()).forEach(i -> draw(axes, drawn.get(i), i)));
-        notes.stream().filter(Note::isLevel).forEach(note -> level(axes, note));
-        notes.stream().filter(note -> !note.isLevel()).forEach(note -> point(axes, note));
+        Notes.paint(axes, frame, notes);
     }
 
     private List<Legend.Entry> legend() {
         return IntStream.range(0, series.size()).mapToObj(i -> new Legend.Entry(series.get(i).name(),
                 series.get(i).kind() == Series.Kind.POINTS ? Legend.Sample.MARK : Legend.Sample.LINE, i, House.color(i))).toList();
-    }
-
-    private void level(Axes axes, Note note) {
-        double y = axes.atY(frame.height(note.y()));
-        axes.pen().stroke(new Line2D.Double(axes.box().getMinX(), y, axes.box().getMaxX(), y), House.SOFT_INK,
-                new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {4, 3}, 0));
-        axes.pen().writeOver(note.text(), axes.box().getMaxX() - 4, y - 5, Pen.Anchor.RIGHT, Axes.TICK, House.SOFT_INK);
-    }
-
-    private void point(Axes axes, Note note) {
-        double x = axes.atX(frame.across(note.x()));
-        double y = axes.atY(frame.height(note.y()));
-        axes.pen().mark(0, x, y, 9, House.INK);
-        boolean right = x < axes.box().getCenterX() + axes.box().getWidth() / 5;
-        axes.pen().writeOver(note.text(), right ? x + 9 : x - 9, y - 7, right ? Pen.Anchor.LEFT : Pen.Anchor.RIGHT,
-                House.font(Font.BOLD, 11), House.INK);
     }
 
     private void draw(Axes axes, Series s, int place) {

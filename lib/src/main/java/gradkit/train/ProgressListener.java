@@ -12,14 +12,14 @@ import java.util.function.Consumer;
  * that throws is not called again in that run; the run goes on.
  */
 public interface ProgressListener {
-    /** A run begins. */
-    default void started(String model, FitPlan plan) { }
+    /** A run begins; {@code steering} changes its course for as long as it goes on, from any thread. */
+    default void started(String model, FitPlan plan, Steering steering) { }
 
     /** Some more batches are done. */
     default void progress(Progress now) { }
 
-    /** An epoch is whole; {@code soFar} holds all that are. */
-    default void epochEnded(Run soFar) { }
+    /** The run's trace has a new point, about a hundred times in a run, or an epoch is whole. */
+    default void traced(Run soFar) { }
 
     /** The run is over, whatever the reason. */
     default void ended(Run run) { }
@@ -48,8 +48,8 @@ public interface ProgressListener {
             }
 
             @Override
-            public void started(String model, FitPlan plan) {
-                each(listener -> listener.started(model, plan));
+            public void started(String model, FitPlan plan, Steering steering) {
+                each(listener -> listener.started(model, plan, steering));
             }
 
             @Override
@@ -58,8 +58,8 @@ public interface ProgressListener {
             }
 
             @Override
-            public void epochEnded(Run soFar) {
-                each(listener -> listener.epochEnded(soFar));
+            public void traced(Run soFar) {
+                each(listener -> listener.traced(soFar));
             }
 
             @Override

@@ -3,16 +3,17 @@ package gradkit.train;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * What a run of training did: its epochs, and why it ended. Prints as a table.
+ * What a run of training did: its epochs, its way between their ends, and why it ended. Prints as a table.
  *
  * @param reason in words, with what to do about it when it went wrong
  */
-public record Run(List<Epoch> epochs, Ending ending, String reason) {
+public record Run(List<Epoch> epochs, Trace trace, Ending ending, String reason) {
 
     /** Why a run ended. */
-    public enum Ending { RUNNING, COMPLETED, STOPPED_EARLY, INTERRUPTED, DIVERGED }
+    public enum Ending { RUNNING, COMPLETED, STOPPED_EARLY, STOPPED_BY_HAND, INTERRUPTED, DIVERGED }
 
     /**
      * One pass over the training examples. Training loss and accuracy are means over its batches, taken while the weights were
@@ -65,7 +66,12 @@ public record Run(List<Epoch> epochs, Ending ending, String reason) {
         var text = new StringBuilder("epoch |   loss | accuracy | validation loss | validation accuracy |     rate | seconds\n");
         for (Epoch e : epochs) text.append(String.format(Locale.ROOT, "%5d | %6.4f | %8.4f | %15s | %19s | %8.2e | %7.1f%n",
             e.number, e.loss, e.accuracy, number(e.validationLoss), number(e.validationAccuracy), e.rate, e.seconds));
+        if (!trace.changes().isEmpty()) text.append("Rate changed by hand: ").append(trace.changes().stream().map(Run::words).collect(Collectors.joining(", "))).append(".\n");
         return text.append(reason).toString();
+    }
+
+    private static String words(Trace.RateChange change) {
+        return String.format(Locale.ROOT, "× %.3g from epoch %.2f", change.factor(), change.epoch());
     }
 
     private static String number(double value) {

@@ -30,6 +30,7 @@ import gradkit.train.FitPlan;
 import gradkit.train.Progress;
 import gradkit.train.ProgressListener;
 import gradkit.train.Run;
+import gradkit.train.Steering;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,16 +194,18 @@ class FitTest {
     void listenersHearOfStartBatchesEpochsAndEnd() {
         var heard = new ArrayList<String>();
         var listener = new ProgressListener() {
-            @Override public void started(String model, FitPlan plan) { heard.add("started"); }
+            @Override public void started(String model, FitPlan plan, Steering steering) { heard.add("started"); }
             @Override public void progress(Progress now) {
                 assertThat(now.batch()).isBetween(1, now.batches());
                 assertThat(now.done()).isBetween(0.0, 1.0);
                 assertThat(now.loss()).isBetween(0.0, 5.0);
                 if (now.batch() == now.batches()) heard.add("end of epoch " + now.epoch());
             }
-            @Override public void epochEnded(Run soFar) { heard.add("epochs " + soFar.epochs().size()); }
+            @Override public void traced(Run soFar) {
+                if (soFar.trace().points().size() % 19 == 0) heard.add("epochs " + soFar.epochs().size()); // 19 batches, a point after each
+            }
         };
-        new EagerLoop().run(mlp(2, 4, 3, seed(1)), blobs, Optional.empty(), FitPlan.of(epochs(2)), listener);
+        new EagerLoop().run(mlp(2, 4, 3, seed(1)), blobs, Optional.empty(), FitPlan.of(epochs(2)), new Steering(), listener);
         assertThat(heard).containsExactly("end of epoch 1", "epochs 1", "end of epoch 2", "epochs 2");
     }
 

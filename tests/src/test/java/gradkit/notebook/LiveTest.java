@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gradkit.train.FitPlan;
 import gradkit.train.Progress;
 import gradkit.train.Run;
+import gradkit.train.Steering;
+import gradkit.train.Trace;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -69,9 +71,9 @@ class LiveTest {
 
     @Test
     void theProgressLineSaysHowFarHowGoodAndHowLong() {
-        assertThat(ProgressLine.of(new Progress(3, 5, 52, 240, 0.0812, 0.9763, 1e-3, 9.24)).text())
+        assertThat(ProgressLine.of(new Progress(3, 5, 52, 240, 0.0812, 0.9763, 1e-3, 1, 9.24)).text())
                 .isEqualTo("epoch 3/5 ▓▓▓▓▓▓▓▓▓░░░░░░░░░░░ 44 %  loss 0.081  validation 0.976  9 s left");
-        assertThat(ProgressLine.of(new Progress(1, 1, 0, 10, Double.NaN, Double.NaN, 1e-3, Double.NaN)).text()).contains("? left").doesNotContain("validation");
+        assertThat(ProgressLine.of(new Progress(1, 1, 0, 10, Double.NaN, Double.NaN, 1e-3, 1, Double.NaN)).text()).contains("? left").doesNotContain("validation");
         assertThat(ProgressLine.time(3725)).isEqualTo("62 min 5 s");
     }
 
@@ -79,10 +81,10 @@ class LiveTest {
     void aRunEndsInOneLineThatSaysWhyItStopped() {
         Run.Epoch epoch = new Run.Epoch(1, 0.5, 0.8, 0.6, 0.75, 1e-3, 2);
         NotebookProgress progress = new NotebookProgress(display);
-        progress.started("mlp", FitPlan.of());
-        progress.progress(new Progress(1, 5, 1, 10, 0.7, Double.NaN, 1e-3, 10));
-        progress.epochEnded(new Run(List.of(epoch), Run.Ending.RUNNING, ""));
-        progress.ended(new Run(List.of(epoch), Run.Ending.INTERRUPTED, "Interrupted after epoch 1."));
+        progress.started("mlp", FitPlan.of(), new Steering());
+        progress.progress(new Progress(1, 5, 1, 10, 0.7, Double.NaN, 1e-3, 1, 10));
+        progress.traced(new Run(List.of(epoch), Trace.NONE, Run.Ending.RUNNING, ""));
+        progress.ended(new Run(List.of(epoch), Trace.NONE, Run.Ending.INTERRUPTED, "Interrupted after epoch 1."));
         assertThat(display.shown.get(display.shown.size() - 1).text()).isEqualTo("1 epoch in 2.0 s  loss 0.500  validation 0.750  ■ Interrupted after epoch 1.");
     }
 }

@@ -7,6 +7,8 @@ import gradkit.train.FitOption;
 import gradkit.train.FitPlan;
 import gradkit.train.Options;
 import gradkit.train.Run;
+import gradkit.train.Steering;
+import gradkit.train.Trace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +19,9 @@ class NotebookProgressTest {
     private boolean drawsCurves(FitOption... options) {
         var progress = new NotebookProgress(display);
         var epoch = new Run.Epoch(1, 0.5, 0.8, 0.6, 0.7, 1e-3, 1);
-        var run = new Run(List.of(epoch, epoch), Run.Ending.COMPLETED, "done");
-        progress.started("net", FitPlan.of(options));
-        progress.epochEnded(run);
+        var run = new Run(List.of(epoch, epoch), Trace.NONE, Run.Ending.COMPLETED, "done");
+        progress.started("net", FitPlan.of(options), new Steering());
+        progress.traced(run);
         progress.ended(run);
         return display.shown.stream().anyMatch(s -> s.data().containsKey("image/png"));
     }

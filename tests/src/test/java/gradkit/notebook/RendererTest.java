@@ -8,6 +8,7 @@ import gradkit.scratch.Matrix;
 import gradkit.train.Confusion;
 import gradkit.train.Evaluation;
 import gradkit.train.Run;
+import gradkit.train.Trace;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ class RendererTest {
     }
 
     static Stream<Object> things() {
-        Run run = new Run(List.of(new Run.Epoch(1, 0.5, 0.8, Double.NaN, Double.NaN, 1e-3, 2)), Run.Ending.COMPLETED, "Completed <1>.");
+        Run run = new Run(List.of(new Run.Epoch(1, 0.5, 0.8, Double.NaN, Double.NaN, 1e-3, 2)), Trace.NONE, Run.Ending.COMPLETED, "Completed <1>.");
         return Stream.of(run, new Evaluation(new float[][] {{0.2f, 0.8f}}, new int[] {1}, List.of("a", "b"), 0.22), Matrix.zeros(30, 20),
                 new Confusion(new int[][] {{3, 1}, {0, 4}}, List.of("a", "b")), tech.tablesaw.api.Table.create("t & t",
                         StringColumn.create("<name>", "a", null), DoubleColumn.create("x", 1.5, Double.NaN)),

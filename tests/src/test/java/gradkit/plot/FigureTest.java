@@ -19,6 +19,7 @@ import gradkit.scratch.Matrix;
 import gradkit.train.Confusion;
 import gradkit.train.Evaluation;
 import gradkit.train.Run;
+import gradkit.train.Trace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -58,7 +59,7 @@ class FigureTest {
 
     private static Run run(int epochs) {
         return new Run(IntStream.rangeClosed(1, epochs).mapToObj(e -> new Run.Epoch(e, 1.0 / e, 1 - 0.5 / e, 1.1 / e, 1 - 0.6 / e, 1e-3, 2)).toList(),
-                Run.Ending.COMPLETED, "");
+                Trace.NONE, Run.Ending.COMPLETED, "");
     }
 
     static Stream<Figure> everyKind() {

@@ -92,7 +92,7 @@ class TrainTest {
 
     @Nested
     class Runs {
-        private final Run run = new Run(List.of(epoch(1, 0.5), epoch(2, 0.3), epoch(3, 0.4)), Run.Ending.COMPLETED, "Completed.");
+        private final Run run = new Run(List.of(epoch(1, 0.5), epoch(2, 0.3), epoch(3, 0.4)), Trace.NONE, Run.Ending.COMPLETED, "Completed.");
 
         @Test
         void theBestEpochHasTheLowestValidationLoss() {
@@ -149,14 +149,14 @@ class TrainTest {
         var heard = new ArrayList<String>();
         var all = ProgressListener.all(List.of(
             new ProgressListener() {
-                @Override public void epochEnded(Run soFar) { heard.add("broken"); throw new IllegalStateException("no display (this message belongs to a test)"); }
+                @Override public void traced(Run soFar) { heard.add("broken"); throw new IllegalStateException("no display (this message belongs to a test)"); }
             },
             new ProgressListener() {
-                @Override public void epochEnded(Run soFar) { heard.add("fine"); }
+                @Override public void traced(Run soFar) { heard.add("fine"); }
             }));
-        var run = new Run(List.of(), Run.Ending.RUNNING, "");
-        all.epochEnded(run);
-        all.epochEnded(run);
+        var run = new Run(List.of(), Trace.NONE, Run.Ending.RUNNING, "");
+        all.traced(run);
+        all.traced(run);
         assertThat(heard).containsExactly("broken", "fine", "fine");
     }
 }
