@@ -21,7 +21,7 @@ final class Curves {
 
     static Panels of(Run run) {
         if (run.epochs().isEmpty() && run.trace().points().isEmpty()) {
-            throw new IllegalArgumentException("curves(run): the run has no whole epoch yet, so there is nothing to draw.");
+            throw new IllegalArgumentException("curves(run): the run ended before its first batch was done, so there is nothing to draw.");
         }
         return Panels.of(panel(run, "Loss", "cross-entropy (nats)", Trace.Point::loss, Run.Epoch::loss, Run.Epoch::validationLoss),
                 panel(run, "Accuracy", "share of right answers", Trace.Point::accuracy, Run.Epoch::accuracy, Run.Epoch::validationAccuracy));

@@ -62,6 +62,13 @@ class FigureTest {
                 Trace.NONE, Run.Ending.COMPLETED, "");
     }
 
+    /** Half an epoch of a run whose rate was changed three times, twice in one movement. */
+    private static Run steered() {
+        List<Trace.Point> points = IntStream.rangeClosed(1, 50).mapToObj(i -> new Trace.Point(i / 100.0, 2.0 / i, 1 - 1.0 / i)).toList();
+        return new Run(List.of(), new Trace(points, List.of(new Trace.RateChange(20, 0.2, 0.3), new Trace.RateChange(21, 0.21, 0.1), new Trace.RateChange(40, 0.4, 2))),
+                Run.Ending.STOPPED_BY_HAND, "");
+    }
+
     static Stream<Figure> everyKind() {
         int[][] counts = new int[10][10];
         IntStream.range(0, 100).forEach(i -> counts[i / 10][i % 10] = i % 11 == 0 ? 950 : i % 7);
@@ -73,7 +80,7 @@ class FigureTest {
                 histogram("Spread").values("a", noise(10_000)).values("b", 1, 2, 3), histogram("Same").values("one", 4, 4, 4),
                 heatMap("Noise", Matrix.random(200, 300, new Random(1))), heatMap("Zero", Matrix.zeros(2, 2)), heatMap("Small", Matrix.random(4, 4, new Random(1))),
                 images(noisePictures(3), 40).title("Colours"), images(noisePictures(1)).columns(8), images(Matrix.random(9, 64, new Random(1)), 8, 8),
-                boundary(X -> X.times(Matrix.column(1, 0)), points()).title("A line"), curves(run(1)), curves(run(30)),
+                boundary(X -> X.times(Matrix.column(1, 0)), points()).title("A line"), curves(run(1)), curves(run(30)), curves(steered()),
                 confusion(new Confusion(counts, IntStream.range(0, 10).mapToObj(String::valueOf).toList())),
                 network(784, 512, 256, 10).title("Deep"), network(1, 1),
                 plot("Spread").logX().logY().spread("five runs", new double[] {1, 10, 100}, new double[][] {{9, 4, 1}, {7, 5, 3}}).line("1/x", x -> 1 / x).over(1, 100),
@@ -151,6 +158,13 @@ class FigureTest {
         assertThat(plot("P").x("x").spread("s", new double[] {1, 4}, new double[] {3, 4}).alt())
                 .isEqualTo("P: s rises from 2 at x = 1 to 4 at x = 2, ± 0 at the end.");
         assertThatThrownBy(() -> plot("P").spread("s", new double[] {1})).hasMessageContaining("expected two runs or more");
+    }
+
+    @Test
+    void curvesSayWhereTheRateWasChangedAndTakeOneMovementAsOneChange() {
+        assertThat(curves(steered()).alt()).startsWith("Loss: train falls from 2 at epoch = 0.01 to 0.04 at epoch = 0.5")
+                .contains("; rate × 0.1 at epoch = 0.21; rate × 2 at epoch = 0.4").doesNotContain("× 0.3");
+        assertThatThrownBy(() -> curves(new Run(List.of(), Trace.NONE, Run.Ending.INTERRUPTED, ""))).hasMessageContaining("nothing to draw");
     }
 
     @Test
