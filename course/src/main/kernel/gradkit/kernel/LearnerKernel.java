@@ -144,7 +144,8 @@ public final class LearnerKernel extends JavaKernel {
         cell.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
     }
 
-    private LearnerError explain(Throwable e) {
+    /** An exception as a learner reads it, with the line of the cell: that of a cell, and of what a control runs. */
+    public LearnerError explain(Throwable e) {
         CompileText compile = new CompileText(cells, getJShell());
         if (e instanceof CompilationException rejected) {
             return compile.rejected(rejected.getBadSnippetCompilation().snippet());

@@ -7,6 +7,10 @@ import gradkit.formula.Derivations;
 import gradkit.formula.Formula;
 import gradkit.formula.Formulas;
 import gradkit.notebook.kernel.Display;
+import gradkit.notebook.widgets.Input;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** What a lesson's cell says: show this, check that. Start-up imports these methods. */
 public final class Notebook {
@@ -21,6 +25,26 @@ public final class Notebook {
     /** A place below the cell whose content may change while the cell runs. */
     public static Live live() {
         return Live.on(Display.get());
+    }
+
+    /** Shows what the code makes of the control's value, and anew whenever that changes: {@code interact(rate, r -> plot(…))}. */
+    public static <A> void interact(Input<A> a, Function<? super A, ?> code) {
+        Interact.on(Display.get(), List.of(a), () -> code.apply(a.value()));
+    }
+
+    /** {@link #interact} for two controls: {@code interact(rate, kind, (r, k) -> plot(…))}. */
+    public static <A, B> void interact(Input<A> a, Input<B> b, BiFunction<? super A, ? super B, ?> code) {
+        Interact.on(Display.get(), List.of(a, b), () -> code.apply(a.value(), b.value()));
+    }
+
+    /** {@link #interact} for three controls. */
+    public static <A, B, C> void interact(Input<A> a, Input<B> b, Input<C> c, Interact.Three<? super A, ? super B, ? super C> code) {
+        Interact.on(Display.get(), List.of(a, b, c), () -> code.apply(a.value(), b.value(), c.value()));
+    }
+
+    /** {@link #interact} for four controls. */
+    public static <A, B, C, D> void interact(Input<A> a, Input<B> b, Input<C> c, Input<D> d, Interact.Four<? super A, ? super B, ? super C, ? super D> code) {
+        Interact.on(Display.get(), List.of(a, b, c, d), () -> code.apply(a.value(), b.value(), c.value(), d.value()));
     }
 
     /** Compares your answer with the key and says what came of it; stops nothing. */

@@ -4,6 +4,7 @@ import gradkit.exercise.Verdict;
 import gradkit.formula.Derivation;
 import gradkit.formula.Formula;
 import gradkit.formula.FormulaCheck;
+import gradkit.notebook.widgets.Control;
 import gradkit.plot.Figure;
 import gradkit.plot.Plot;
 import gradkit.scratch.Matrix;
@@ -48,6 +49,8 @@ final class Renderer {
             return bundle;
         } else if (thing instanceof Figure figure) {
             return picture(figure);
+        } else if (thing instanceof Control control) {
+            return new Bundle(control.bundle(), Map.of());
         } else if (thing instanceof Verdict verdict) {
             return VerdictBox.of(verdict);
         } else if (thing instanceof Markdown markdown) {

@@ -49,6 +49,11 @@ public interface Display {
         return false;
     }
 
+    /** An exception as a learner reads it below a cell. */
+    default LearnerError explain(Throwable thrown) {
+        return new ExceptionText(new Cells()).of(thrown);
+    }
+
     /** True when the reader has pressed stop: a long loop looks here, keeps what it has and returns. */
     default boolean interrupted() {
         return Thread.currentThread().isInterrupted();

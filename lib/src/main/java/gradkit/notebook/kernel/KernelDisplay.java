@@ -1,43 +1,19 @@
 package gradkit.notebook.kernel;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import static gradkit.notebook.kernel.Reflect.call;
+import static gradkit.notebook.kernel.Reflect.field;
+
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jdk.jshell.JShell;
 
-/**
- * Shows results through the kernel that runs this JVM.
- *
- * <p>A kernel drops what a background thread displays after its cell has ended. So each bundle is sent as a message of
- * its own, answering the last execute request: that works at any time and from any thread.
- */
-final class KernelDisplay implements Display {
-
-    private final Object kernel;
-    private final KernelNames names;
-    private final ClassLoader loader;
-
-    private KernelDisplay(Object kernel, KernelNames names, ClassLoader loader) {
-        this.kernel = kernel;
-        this.names = names;
-        this.loader = loader;
-    }
+/** Shows results through the kernel that runs this JVM. */
+record KernelDisplay(RunningKernel running) implements Display {
 
     /** The display of the kernel whose classes {@code loader} sees and that is running, if there is one. */
     static Optional<Display> running(ClassLoader loader) {
-        for (KernelNames names : KernelNames.ALL) {
-            try {
-                Object kernel = loader.loadClass(names.holder()).getMethod(names.accessor()).invoke(null);
-                if (kernel != null) {
-                    return Optional.of(new KernelDisplay(kernel, names, loader));
-                }
-            } catch (ReflectiveOperationException notThisKernel) {
-                // Its classes are absent, or present with no kernel started: look for the next.
-            }
-        }
-        return Optional.empty();
+        return RunningKernel.find(loader).map(KernelDisplay::new);
     }
 
     @Override
@@ -58,8 +34,8 @@ final class KernelDisplay implements Display {
     @Override
     public String currentCell() {
         try {
-            Object request = field(call(kernel, "getCommManager"), "context");
-            return request == null ? "" : (String) call(call(request, "getContent"), "getCode");
+            Optional<Object> request = running.lastRequest();
+            return request.isEmpty() ? "" : (String) call(call(request.get(), "getContent"), "getCode");
         } catch (ReflectiveOperationException | ClassCastException unknown) {
             return "";
         }
@@ -68,7 +44,7 @@ final class KernelDisplay implements Display {
     @Override
     public Optional<JShell> shell() {
         try {
-            return Optional.of((JShell) call(kernel, "getJShell"));
+            return Optional.of((JShell) call(running.kernel(), "getJShell"));
         } catch (ReflectiveOperationException | ClassCastException inAnotherKernel) {
             return shellOfEvaluator();
         }
@@ -77,7 +53,7 @@ final class KernelDisplay implements Display {
     /** IJava has no such method: there, the shell is a field of its evaluator. */
     private Optional<JShell> shellOfEvaluator() {
         try {
-            return Optional.of((JShell) field(field(kernel, "evaluator"), "shell"));
+            return Optional.of((JShell) field(field(running.kernel(), "evaluator"), "shell"));
         } catch (ReflectiveOperationException | ClassCastException unknown) {
             return Optional.empty();
         }
@@ -87,26 +63,37 @@ final class KernelDisplay implements Display {
     @Override
     public boolean answersWhileRunning() {
         try {
-            return (Boolean) call(kernel, "answersWhileRunning");
+            return (Boolean) call(running.kernel(), "answersWhileRunning");
         } catch (ReflectiveOperationException | ClassCastException notThisKernel) {
             return false;
         }
     }
 
+    /** Our own kernel knows which line of which cell it was. */
+    @Override
+    public LearnerError explain(Throwable thrown) {
+        try {
+            return (LearnerError) call(running.kernel(), "explain", thrown);
+        } catch (ReflectiveOperationException | ClassCastException notThisKernel) {
+            return Display.super.explain(thrown);
+        }
+    }
+
     private void send(boolean update, Map<String, ?> data, Map<String, ?> metadata, String displayId) {
         try {
-            Object channels = call(kernel, "getCommManager");
-            Object message = message(field(channels, "context"), update, bundle(data, metadata, displayId));
-            call(field(channels, "iopub"), "sendMessage", message);
+            Class<?> kind = running.loader().loadClass(running.names().publication(update));
+            Object content = kind.getConstructor(running.loader().loadClass(running.names().displayData())).newInstance(bundle(data, metadata, displayId));
+            Object type = kind.getField("MESSAGE_TYPE").get(null);
+            running.broadcast(running.message(running.lastRequest(), type, content, List.of(), Map.of()));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The kernel " + kernel.getClass().getName() + " could not show a result; "
+            throw new IllegalStateException("The kernel " + running.kernel().getClass().getName() + " could not show a result; "
                 + "expected the classes of JJava 1.0 or IJava 1.3. Restart the kernel, then run ./gradkit doctor.", e);
         }
     }
 
     private Object bundle(Map<String, ?> data, Map<String, ?> metadata, String displayId)
             throws ReflectiveOperationException {
-        Object bundle = loader.loadClass(names.displayData()).getConstructor().newInstance();
+        Object bundle = running.loader().loadClass(running.names().displayData()).getConstructor().newInstance();
         for (Map.Entry<String, ?> entry : data.entrySet()) {
             call(bundle, "putData", entry.getKey(), entry.getValue());
         }
@@ -117,64 +104,5 @@ final class KernelDisplay implements Display {
             call(bundle, "setDisplayId", displayId);
         }
         return bundle;
-    }
-
-    private Object message(Object request, boolean update, Object bundle) throws ReflectiveOperationException {
-        Class<?> kind = loader.loadClass(names.publication(update));
-        Object content = kind.getConstructor(loader.loadClass(names.displayData())).newInstance(bundle);
-        Class<?> type = loader.loadClass(names.messageType());
-        return loader.loadClass(names.message())
-            .getConstructor(loader.loadClass(names.messageContext()), type, Object.class)
-            .newInstance(request, kind.getField("MESSAGE_TYPE").get(null), content);
-    }
-
-    /** Calls the method of that name and number of arguments, wherever in the class's ancestry it stands. */
-    private static Object call(Object target, String name, Object... arguments) throws ReflectiveOperationException {
-        for (Class<?> c = target.getClass(); c != null; c = c.getSuperclass()) {
-            for (Method method : c.getDeclaredMethods()) {
-                if (method.getName().equals(name) && accepts(method, arguments)) {
-                    return invoke(method, target, arguments);
-                }
-            }
-        }
-        throw new NoSuchMethodException(target.getClass().getName() + "." + name);
-    }
-
-    private static Object invoke(Method method, Object target, Object[] arguments) throws ReflectiveOperationException {
-        method.setAccessible(true);
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
-    }
-
-    private static boolean accepts(Method method, Object[] arguments) {
-        Class<?>[] parameters = method.getParameterTypes();
-        if (parameters.length != arguments.length) {
-            return false;
-        }
-        for (int i = 0; i < arguments.length; i++) {
-            if (!parameters[i].isInstance(arguments[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static Object field(Object target, String name) throws ReflectiveOperationException {
-        for (Class<?> c = target.getClass(); c != null; c = c.getSuperclass()) {
-            try {
-                Field field = c.getDeclaredField(name);
-                field.setAccessible(true);
-                return field.get(target);
-            } catch (NoSuchFieldException inAnAncestor) {
-                // go on with the superclass
-            }
-        }
-        throw new NoSuchFieldException(target.getClass().getName() + "." + name);
     }
 }

@@ -30,6 +30,11 @@ record KernelNames(String holder, String accessor, String jupyter) {
         return jupyter + "messages.Message";
     }
 
+    /** What takes a message that comes from the page. */
+    String handler() {
+        return jupyter + "channels.ShellHandler";
+    }
+
     String messageContext() {
         return jupyter + "messages.MessageContext";
     }

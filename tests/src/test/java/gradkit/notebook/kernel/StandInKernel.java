@@ -25,7 +25,7 @@ record StandInKernel(ClassLoader loader, KernelNames names) {
             public class CommManager {
                 protected final Socket iopub = new Socket();
                 protected MessageContext context;
-                public void run(String cell) { context = new Message(null, null, new Request(cell)); }
+                public void run(String cell) { context = new Message(null, null, new Request(cell), null, null); }
                 public static class Request {
                     private final String code;
                     Request(String code) { this.code = code; }
@@ -51,7 +51,7 @@ record StandInKernel(ClassLoader loader, KernelNames names) {
         "messages.Message", """
             public class Message implements MessageContext {
                 private final MessageContext parent; private final Object content;
-                public Message(MessageContext parent, MessageType type, Object content) { this.parent = parent; this.content = content; }
+                public Message(MessageContext parent, MessageType type, Object content, java.util.List<byte[]> blobs, java.util.Map<String, Object> metadata) { this.parent = parent; this.content = content; }
                 public Object getContent() { return content; }
                 public String toString() { return content + (parent == null ? " for nobody" : " for a cell"); }
             }""",

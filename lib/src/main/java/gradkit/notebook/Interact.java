@@ -1,0 +1,76 @@
+package gradkit.notebook;
+
+import gradkit.notebook.kernel.Display;
+import gradkit.notebook.widgets.Control;
+import gradkit.notebook.widgets.Controls;
+import gradkit.notebook.widgets.Input;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Controls with a result below them that follows.
+ *
+ * <p>The result is an ordinary output, replaced in place: so a saved notebook holds the last one, with a line that says at which values.
+ */
+public final class Interact {
+
+    /** A function of three values. */
+    @FunctionalInterface
+    public interface Three<A, B, C> {
+        Object apply(A a, B b, C c);
+    }
+
+    /** A function of four values. */
+    @FunctionalInterface
+    public interface Four<A, B, C, D> {
+        Object apply(A a, B b, C c, D d);
+    }
+
+    private final Display display;
+    private final List<? extends Input<?>> controls;
+    private final Supplier<?> code;
+    private final Place result = new Place();
+    private final Place values = new Place();
+
+    private Interact(Display display, List<? extends Input<?>> controls, Supplier<?> code) {
+        this.display = display;
+        this.controls = controls;
+        this.code = code;
+    }
+
+    /** Shows the controls and the first result; an exception in it is the cell's, a later one is shown below the controls. */
+    static void on(Display display, List<? extends Input<?>> controls, Supplier<?> code) {
+        Interact interact = new Interact(display, controls, code);
+        Controls.follow(controls, interact::draw);
+        Show.on(display, Controls.column(controls.toArray(Control[]::new)));
+        interact.draw();
+    }
+
+    private synchronized void draw() {
+        String at = controls.stream().map(Input::now).collect(Collectors.joining(", "));
+        Object drawn = code.get();
+        if (drawn == null) {
+            throw new IllegalStateException("interact: the code gave null; expected something to show. Return a figure, a table or a text.");
+        }
+        Bundle bundle = Renderer.one(drawn);
+        result.show(bundle);
+        values.show(Bundle.html(Html.caption(at), at));
+    }
+
+    /** A place below the cell. */
+    private final class Place {
+        private final String id = "gradkit-" + UUID.randomUUID();
+        private boolean shown;
+
+        void show(Bundle bundle) {
+            if (shown) {
+                display.update(bundle.data(), bundle.metadata(), id);
+            } else {
+                display.publish(bundle.data(), bundle.metadata(), id);
+                shown = true;
+            }
+        }
+    }
+}

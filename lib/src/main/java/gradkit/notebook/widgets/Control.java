@@ -1,0 +1,79 @@
+package gradkit.notebook.widgets;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.stream.Stream;
+
+/** Something in the page that Java has made and can change: {@code show(control)} shows it, running its cell again closes it. */
+public abstract class Control {
+
+    static final String VIEW = "application/vnd.jupyter.widget-view+json";
+
+    final Page page;
+    final Model model;
+    private final String label;
+    private final Set<Notice> notices = new CopyOnWriteArraySet<>();
+
+    Control(Page page, String label, Model model) {
+        this.page = page;
+        this.label = label;
+        this.model = model;
+        page.made(this::close);
+    }
+
+    /** The words beside it. */
+    public final String label() {
+        return label;
+    }
+
+    /** Takes it out of the page; its value can still be read. */
+    public void close() {
+        parts().forEach(Model::close);
+    }
+
+    /** What it is and how it stood at first, in words for those who see no control: a saved notebook, a printed page. */
+    abstract String words();
+
+    /** The models that belong to this control alone. */
+    Stream<Model> parts() {
+        return Stream.of(model);
+    }
+
+    /** This control and those inside it. */
+    Stream<Control> all() {
+        return Stream.of(this);
+    }
+
+    final Set<Notice> notices() {
+        return notices;
+    }
+
+    /**
+     * What {@code show} publishes, by MIME type: the control itself for a page that can talk to Java, words for any other.
+     */
+    public final Map<String, Object> bundle() {
+        Notice notice = new Notice(page);
+        List<Control> controls = all().toList();
+        Model shown = Model.control(page, "VBox", Map.of("children", List.of(model, notice.model)));
+        controls.forEach(control -> control.notices.add(notice));
+        page.made(() -> {
+            controls.forEach(control -> control.notices.remove(notice));
+            shown.close();
+            notice.model.close();
+        });
+        Map<String, Object> bundle = new LinkedHashMap<>();
+        bundle.put("text/plain", words());
+        bundle.put("text/html", "<div style=\"white-space:pre-line\">" + Notice.escape(words()) + "\n<em>Run this cell to move it.</em></div>");
+        bundle.put(VIEW, new LinkedHashMap<>(Map.of("version_major", 2, "version_minor", 0, "model_id", shown.id())));
+        return bundle;
+    }
+
+    /** Its words: what it is called, how it stands, between which bounds. */
+    @Override
+    public final String toString() {
+        return words();
+    }
+}

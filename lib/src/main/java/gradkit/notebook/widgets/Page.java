@@ -1,0 +1,100 @@
+package gradkit.notebook.widgets;
+
+import gradkit.notebook.kernel.Comm;
+import gradkit.notebook.kernel.Comms;
+import gradkit.notebook.kernel.Display;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The page as controls see it: its open models, the styles that they share, and which cell has made what. */
+final class Page {
+
+    private static final Map<String, String> VERSION = Map.of("version", "2.1.0");
+    private static Page latest;
+
+    final Comms comms;
+    final Display display;
+    private final Map<String, Model> open = new ConcurrentHashMap<>();
+    private final Map<String, Model> shared = new ConcurrentHashMap<>();
+    private final Map<String, Comms.Run> runs = new HashMap<>();
+    private final Map<String, List<Runnable>> closers = new HashMap<>();
+
+    Page(Comms comms, Display display) {
+        this.comms = comms;
+        this.display = display;
+        comms.accept("jupyter.widget.control", (comm, data) -> (request, buffers) -> sendAll(comm));
+    }
+
+    /** The page of the kernel that runs this JVM. */
+    static synchronized Page get() {
+        Comms comms = Comms.get();
+        if (latest == null || latest.comms != comms) {
+            latest = new Page(comms, Display.get());
+        }
+        return latest;
+    }
+
+    Comm open(Map<String, ?> data, List<byte[]> buffers, Model model) {
+        Comm comm = comms.open("jupyter.widget", data, VERSION, buffers, model);
+        open.put(comm.id(), model);
+        return comm;
+    }
+
+    void forget(String id) {
+        open.remove(id);
+    }
+
+    /** How many models the page knows. */
+    int size() {
+        return open.size();
+    }
+
+    /** A layout or style that many controls refer to; it is made once and stays. */
+    Model shared(String name, Map<String, ?> state) {
+        return shared.computeIfAbsent(name + state, key -> Model.style(this, name, state));
+    }
+
+    /**
+     * Notes what the running cell has made. What its earlier run made is closed now: the page has thrown away the old output, so nobody
+     * could reach it any more.
+     */
+    synchronized void made(Runnable closer) {
+        Comms.Run run = comms.run();
+        if (run.equals(Comms.Run.NONE)) {
+            return;
+        }
+        if (!run.equals(runs.put(run.cell(), run))) {
+            closers.getOrDefault(run.cell(), List.of()).forEach(Runnable::run);
+            closers.put(run.cell(), new ArrayList<>());
+        }
+        closers.get(run.cell()).add(closer);
+    }
+
+    /** A page that comes back asks for everything at once. */
+    private void sendAll(Comm comm) {
+        Map<String, Object> states = new LinkedHashMap<>();
+        List<List<String>> paths = new ArrayList<>();
+        List<byte[]> buffers = new ArrayList<>();
+        open.forEach((id, model) -> {
+            Model.Message message = model.whole();
+            states.put(id, Map.of("model_name", model.get("_model_name"), "model_module", model.get("_model_module"),
+                "model_module_version", model.get("_model_module_version"), "state", message.state));
+            message.paths.forEach(path -> paths.add(List.of(id, "state", path.get(0))));
+            buffers.addAll(message.buffers);
+        });
+        comm.send(Map.of("method", "update_states", "states", states, "buffer_paths", paths), buffers);
+    }
+
+    /** What should be a map of names, as one. */
+    static Map<String, Object> map(Object data) {
+        Map<String, Object> found = new LinkedHashMap<>();
+        if (data instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> found.put(String.valueOf(name), value));
+        }
+        return found;
+    }
+}
