@@ -15,6 +15,7 @@ record Bundle(Map<String, Object> data, Map<String, Object> metadata) {
     static final String HTML = "text/html";
     static final String LATEX = "text/latex";
     static final String PNG = "image/png";
+    static final String VEGA_LITE = "application/vnd.vegalite.v5+json";
 
     static Bundle text(String text) {
         return new Bundle(Map.of(TEXT, text), Map.of());

@@ -7,6 +7,7 @@ import gradkit.formula.FormulaCheck;
 import gradkit.notebook.widgets.Control;
 import gradkit.plot.Figure;
 import gradkit.plot.Plot;
+import gradkit.plot.SlidingChart;
 import gradkit.scratch.Matrix;
 import gradkit.train.Confusion;
 import gradkit.train.Evaluation;
@@ -93,7 +94,15 @@ final class Renderer {
     }
 
     private static Bundle picture(Figure figure) {
-        return Bundle.text(figure.alt()).and(Bundle.PNG, base64(figure)).noting(Bundle.PNG, Map.of("alt", figure.alt(), "width", figure.width()));
+        Bundle picture = Bundle.text(figure.alt()).and(Bundle.PNG, base64(figure))
+                .noting(Bundle.PNG, Map.of("alt", figure.alt(), "width", figure.width()));
+        return figure instanceof SlidingChart sliding ? moving(picture, sliding) : picture;
+    }
+
+    /** Vega-Lite beside the picture: JupyterLab draws it and makes its slider work, with no kernel; other viewers take the picture. */
+    private static Bundle moving(Bundle picture, SlidingChart sliding) {
+        return picture.and(Bundle.VEGA_LITE, sliding.unwrap())
+                .noting(Bundle.VEGA_LITE, Map.of("embed_options", Map.of("actions", false, "renderer", "svg")));
     }
 
     private static String base64(Figure figure) {

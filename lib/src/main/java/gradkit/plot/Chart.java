@@ -140,6 +140,14 @@ public final class Chart extends Painted {
         return lines + notes.stream().map(note -> "; " + note.words(frame)).collect(Collectors.joining());
     }
 
+    List<Series> series() {
+        return series;
+    }
+
+    List<Note> notes() {
+        return notes;
+    }
+
     private List<Series> drawn() {
         return series.stream().map(s -> s.drawn(frame)).toList();
     }

@@ -67,8 +67,13 @@ record Series(String name, Kind kind, double[] xs, double[] ys, double[] half, D
 
     /** Points that can be drawn: a function sampled over the range; a long line cut down to 2,000 points that keep its peaks. */
     Series drawn(Frame frame) {
+        return drawn(frame, SAMPLES);
+    }
+
+    /** The same with this many samples of a function. */
+    Series drawn(Frame frame, int samples) {
         if (kind == Kind.FUNCTION) {
-            double[] at = each(SAMPLES, i -> between(frame, i / (SAMPLES - 1.0)));
+            double[] at = each(samples, i -> between(frame, i / (samples - 1.0)));
             return new Series(name, Kind.LINE, at, Arrays.stream(at).map(function).toArray(), NONE, function);
         }
         return xs.length <= MOST ? this : kind == Kind.LINE ? peaks() : everyNth();

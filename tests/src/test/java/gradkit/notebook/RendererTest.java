@@ -4,6 +4,7 @@ import static gradkit.plot.Plot.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gradkit.plot.SlidingChart;
 import gradkit.scratch.Matrix;
 import gradkit.train.Confusion;
 import gradkit.train.Evaluation;
@@ -31,6 +32,16 @@ class RendererTest {
         assertThat(bundle.text()).isEqualTo(alt);
         assertThat(bundle.metadata()).isEqualTo(Map.of("image/png", Map.of("alt", alt, "width", 560)));
         assertThat(Base64.getDecoder().decode((String) bundle.data().get("image/png"))).isEqualTo(LINE.png());
+    }
+
+    @Test
+    void aSlidingChartIsVegaLiteForThePageAndAPictureForOthers() {
+        SlidingChart sliding = SlidingChart.of("k", new double[] {1, 2, 3}, 2, k -> plot("A line").line("y", x -> k * x));
+        Bundle bundle = Renderer.one(sliding);
+        assertThat(bundle.data().keySet()).as("an HTML form would be preferred by the page")
+                .containsExactlyInAnyOrder("application/vnd.vegalite.v5+json", "image/png", "text/plain");
+        assertThat(bundle.data().get("application/vnd.vegalite.v5+json")).isEqualTo(sliding.unwrap());
+        assertThat(bundle.metadata().get("image/png")).isEqualTo(Map.of("alt", sliding.alt(), "width", 560));
     }
 
     @Test
