@@ -1,5 +1,7 @@
 package gradkit.data;
 
+import java.util.stream.IntStream;
+
 /**
  * Takes out of an image of a digit what does not matter for which digit it is: where it stands, and how far it leans.
  *
@@ -14,6 +16,22 @@ package gradkit.data;
 public final class Digits {
     private Digits() { }
 
+    /** Grey images [28, 28] that nobody has labelled: digits to be read. Each has 784 values, 0 paper to 1 ink; their labels, all 0, mean nothing. */
+    public static Examples unlabelled(float[]... images) {
+        return Examples.of(images, new int[images.length], new int[] {28, 28}, Examples.numbered(10));
+    }
+
+    /**
+     * Prepares images as those of MNIST were: scales the ink's bounding box, proportions kept, to 20 pixels on its longer side, and moves
+     * it by whole pixels until its centre of mass lies in the pixel right of and below the middle. Images of MNIST stay as they are.
+     *
+     * <p>Source: LeCun, Bottou, Bengio, Haffner 1998, section III.A; for other sizes than 28 the box is 5/7 of the shorter side.
+     */
+    public static Examples normalise(Examples images) {
+        int[] shape = shape(images);
+        return images.map(image -> normalise(image, shape[0], shape[1]));
+    }
+
     /** Moves each image's centre of mass to the middle of the picture. */
     public static Examples centre(Examples images) {
         int[] shape = shape(images);
@@ -26,6 +44,26 @@ public final class Digits {
         return images.map(image -> transform(image, shape[0], shape[1], true));
     }
 
+    private static float[] normalise(float[] image, int height, int width) {
+        int[] ink = IntStream.range(0, image.length).filter(i -> image[i] > 0).toArray();
+        if (ink.length == 0) return image;
+        int left = IntStream.of(ink).map(i -> i % width).min().getAsInt(), right = IntStream.of(ink).map(i -> i % width).max().getAsInt();
+        int top = ink[0] / width, bottom = ink[ink.length - 1] / width;
+        double scale = Math.round(Math.min(height, width) * 5 / 7.0) / (double) Math.max(right - left + 1, bottom - top + 1);
+        float[] scaled = new float[image.length];
+        for (int y = 0; y < Math.round((bottom - top + 1) * scale); y++) for (int x = 0; x < Math.round((right - left + 1) * scale); x++)
+            scaled[y * width + x] = sample(image, height, width, left + (x + 0.5) / scale - 0.5, top + (y + 0.5) / scale - 0.5);
+        return shifted(scaled, height, width);
+    }
+
+    private static float[] shifted(float[] image, int height, int width) {
+        double[] centre = centreOfMass(image, height, width);
+        int byX = width / 2 - (int) Math.round(centre[0]), byY = height / 2 - (int) Math.round(centre[1]);
+        float[] out = new float[image.length];
+        for (int y = 0; y < height; y++) for (int x = 0; x < width; x++) out[y * width + x] = at(image, height, width, x - byX, y - byY);
+        return out;
+    }
+
     private static int[] shape(Examples images) {
         if (images.shape().length != 2)
             throw new IllegalArgumentException("Digits: expected grey images [height, width]; an example here has %d axes.".formatted(images.shape().length));
@@ -34,6 +72,20 @@ public final class Digits {
 
     /** Each target pixel asks where it came from; that lies between four source pixels, which are mixed by closeness (bilinear). */
     private static float[] transform(float[] image, int height, int width, boolean upright) {
+        double[] centre = centreOfMass(image, height, width);
+        if (Double.isNaN(centre[0])) return image;
+        double slant = upright ? slant(image, height, width, centre[0], centre[1]) : 0;
+        float[] out = new float[image.length];
+        for (int y = 0; y < height; y++) for (int x = 0; x < width; x++) {
+            double down = y - (height - 1) / 2.0;
+            double fromX = x - (width - 1) / 2.0 + centre[0] + slant * down;
+            out[y * width + x] = sample(image, height, width, fromX, down + centre[1]);
+        }
+        return out;
+    }
+
+    /** Column and row; not a number where there is no ink. */
+    private static double[] centreOfMass(float[] image, int height, int width) {
         double mass = 0, sumX = 0, sumY = 0;
         for (int y = 0; y < height; y++) for (int x = 0; x < width; x++) {
             double w = image[y * width + x];
@@ -41,16 +93,7 @@ public final class Digits {
             sumX += w * x;
             sumY += w * y;
         }
-        if (mass == 0) return image;
-        double centreX = sumX / mass, centreY = sumY / mass;
-        double slant = upright ? slant(image, height, width, centreX, centreY) : 0;
-        float[] out = new float[image.length];
-        for (int y = 0; y < height; y++) for (int x = 0; x < width; x++) {
-            double down = y - (height - 1) / 2.0;
-            double fromX = x - (width - 1) / 2.0 + centreX + slant * down;
-            out[y * width + x] = sample(image, height, width, fromX, down + centreY);
-        }
-        return out;
+        return new double[] {sumX / mass, sumY / mass};
     }
 
     private static double slant(float[] image, int height, int width, double centreX, double centreY) {

@@ -48,6 +48,31 @@ class MnistTest {
     void anEmptyImageStaysEmpty() {
         var empty = new Examples(new float[][] {new float[784]}, new int[] {0}, new int[] {28, 28}, Examples.numbered(1));
         assertThat(Digits.deskew(empty).row(0)).containsOnly(0);
+        assertThat(Digits.normalise(empty).row(0)).containsOnly(0);
+    }
+
+    @Test
+    void mnistIsNormalisedAlready() {
+        var digits = DIGITS.test().first(2000);
+        var again = Digits.normalise(digits);
+        for (int i = 0; i < digits.size(); i++) assertThat(again.row(i)).as("digit %d", i).containsExactly(digits.row(i));
+    }
+
+    @Test
+    void whereADigitStandsDoesNotMatterAfterNormalising() {
+        float[] seven = DIGITS.test().row(0);    // its ink leaves four pixels free on each side
+        float[] corner = new float[784];
+        for (int i = 0; i < 784 - 3 * 28 - 3; i++) corner[i] = seven[i + 3 * 28 + 3];
+        assertThat(Digits.normalise(Digits.unlabelled(corner)).row(0)).containsExactly(seven);
+    }
+
+    @Test
+    void aSmallDrawingBecomesTwentyPixelsHighInItsProportions() {
+        float[] bar = new float[784];
+        for (int y = 1; y < 11; y++) bar[y * 28 + 2] = bar[y * 28 + 3] = 1;    // 10 high, 2 wide: factor 2
+        float[] larger = Digits.normalise(Digits.unlabelled(bar)).row(0);
+        for (int y = 0; y < 28; y++) for (int x = 0; x < 28; x++)
+            assertThat(larger[y * 28 + x] > 0.4).as("%d, %d", x, y).isEqualTo(x >= 12 && x < 16 && y >= 4 && y < 24);
     }
 
     @Test
