@@ -73,6 +73,7 @@ final class EngineAlgebra implements Algebra<NDArray> {
             case LOG -> JniUtils.log(x);
             case SQRT -> JniUtils.sqrt(x);
             case ABS -> JniUtils.abs(x);
+            case SIGN -> x.sign();
             case SIGMOID -> JniUtils.sigmoid(x);
             case TANH -> JniUtils.tanh(x);
             case RELU -> JniUtils.relu(x);

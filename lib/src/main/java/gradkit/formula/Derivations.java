@@ -9,7 +9,8 @@ public final class Derivations {
 
     /** All, in the order of the topics. */
     public static List<Derivation> all() {
-        return Stream.of(ActivationFormulas.derivations(), SoftmaxFormulas.derivations(), DenseFormulas.derivations())
+        return Stream.of(ActivationFormulas.derivations(), SoftmaxFormulas.derivations(),
+                        RegressionLossFormulas.derivations(), CrossEntropyFormulas.derivations(), DenseFormulas.derivations())
                 .flatMap(List::stream).toList();
     }
 

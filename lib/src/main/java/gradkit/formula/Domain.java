@@ -1,6 +1,7 @@
 package gradkit.formula;
 
 import gradkit.scratch.Matrix;
+import gradkit.scratch.Softmax;
 import java.util.random.RandomGenerator;
 
 /** Where the values of a variable come from when a formula is checked at random. */
@@ -17,6 +18,11 @@ public interface Domain {
     /** Independent numbers between low and high. */
     static Domain matrix(int rows, int cols, double low, double high) {
         return rng -> Matrix.zeros(rows, cols).map(zero -> rng.nextDouble(low, high));
+    }
+
+    /** Rows of positive numbers that sum to 1. */
+    static Domain probabilities(int rows, int classes) {
+        return rng -> Softmax.of(matrix(rows, classes, -1.5, 1.5).draw(rng));
     }
 
     /** Labels: one 1 in each row, the rest 0. */

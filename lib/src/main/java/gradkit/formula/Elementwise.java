@@ -7,6 +7,8 @@ import java.util.function.DoubleUnaryOperator;
 /** Functions of one number that have a name of their own and are applied entry by entry. */
 public enum Elementwise {
     EXP("\\exp", Math::exp), LOG("\\log", Math::log), SQRT("\\sqrt", Math::sqrt), ABS("\\operatorname{abs}", Math::abs),
+    /** −1, 0 or 1. */
+    SIGN("\\operatorname{sign}", Math::signum),
     SIGMOID("\\sigma", Activation.SIGMOID::value), TANH("\\tanh", Activation.TANH::value),
     RELU("\\operatorname{ReLU}", Activation.RELU::value), LEAKY_RELU("\\operatorname{LeakyReLU}", Activation.LEAKY_RELU::value),
     ELU("\\operatorname{ELU}", Activation.ELU::value), GELU("\\operatorname{GELU}", Activation.GELU::value),

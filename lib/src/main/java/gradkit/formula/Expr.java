@@ -101,7 +101,12 @@ public sealed interface Expr {
     /** By case: {@code above} where the condition is above 0, else {@code otherwise}. */
     record Cases(Expr condition, Expr above, Expr otherwise) implements Expr {
         @Override public <T> T in(Algebra<T> k) { return k.cases(condition.in(k), above.in(k), otherwise.in(k)); }
-        @Override public Tex tex() { return Tex.cases(condition.latex(), above.latex(), otherwise.latex()); }
+        @Override public Tex tex() { return Tex.cases(above(condition), above.latex(), otherwise.latex()); }
+
+        /** A difference above 0 reads better as one side above the other. */
+        private static String above(Expr condition) {
+            return condition instanceof Add a && a.right instanceof Negate n ? a.left.latex() + " > " + n.of.latex() : condition.latex() + " > 0";
+        }
     }
 
     // Matrices
@@ -156,6 +161,8 @@ public sealed interface Expr {
 
     static Expr sqrt(Expr x) { return apply(Elementwise.SQRT, x); }
 
+    static Expr abs(Expr x) { return apply(Elementwise.ABS, x); }
+
     static Expr sigmoid(Expr x) { return apply(Elementwise.SIGMOID, x); }
 
     static Expr tanh(Expr x) { return apply(Elementwise.TANH, x); }
@@ -194,6 +201,8 @@ public sealed interface Expr {
     default Expr over(Expr other) { return new Divide(this, other); }
 
     default Expr power(double exponent) { return new Power(this, number(exponent)); }
+
+    default Expr power(Expr exponent) { return new Power(this, exponent); }
 
     /** The matrix product. */
     default Expr product(Expr other) { return new Product(this, other); }

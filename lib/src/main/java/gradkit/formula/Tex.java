@@ -49,7 +49,7 @@ public record Tex(String text, Level level) {
     }
 
     static Tex cases(String condition, String above, String otherwise) {
-        return new Tex("\\begin{cases} " + above + " & \\text{if } " + condition + " > 0 \\\\ " + otherwise
+        return new Tex("\\begin{cases} " + above + " & \\text{if } " + condition + " \\\\ " + otherwise
                 + " & \\text{otherwise} \\end{cases}", Level.SUM);
     }
 

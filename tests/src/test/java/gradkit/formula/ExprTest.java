@@ -1,5 +1,6 @@
 package gradkit.formula;
 
+import static gradkit.formula.Expr.abs;
 import static gradkit.formula.Expr.cases;
 import static gradkit.formula.Expr.derivative;
 import static gradkit.formula.Expr.exp;
@@ -61,6 +62,9 @@ class ExprTest {
             Arguments.of(a.hadamard(b), "a \\odot b"),
             Arguments.of(a.dot(b), "a \\cdot b"),
             Arguments.of(cases(z, z, number(0)), "\\begin{cases} z & \\text{if } z > 0 \\\\ 0 & \\text{otherwise} \\end{cases}"),
+            Arguments.of(cases(a.minus(b), a, b), "\\begin{cases} a & \\text{if } a > b \\\\ b & \\text{otherwise} \\end{cases}"),
+            Arguments.of(abs(a.minus(b)), "\\left|a - b\\right|"),
+            Arguments.of(a.power(one.minus(b)), "a^{1 - b}"),
             Arguments.of(derivative(z.times(sigmoid(z)), z), "\\frac{d}{dz} \\bigl(z\\,\\sigma(z)\\bigr)"),
             Arguments.of(derivative(a, z), "\\frac{d a}{dz}"),
             Arguments.of(partial(sum("n", a), X), "\\frac{\\partial}{\\partial X} \\sum_{n} a"),
@@ -77,6 +81,8 @@ class ExprTest {
         assertThat(cases(z, z, exp(z)).at("z", -1)).isEqualTo(Math.exp(-1));
         assertThat(cases(z, z, log(z)).at("z", 2)).isEqualTo(2);            // log is not asked where it does not count
         assertThat(cases(z, log(z), number(7)).at("z", -2)).isEqualTo(7);
+        assertThat(Expr.apply(Elementwise.SIGN, z).at("z", -2)).isEqualTo(-1);
+        assertThat(Expr.apply(Elementwise.SIGN, z).at("z", 0)).isZero();
     }
 
     @Test void matricesEvaluateAsByHandAndStretch() {
