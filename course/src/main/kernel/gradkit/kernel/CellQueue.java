@@ -31,8 +31,8 @@ final class CellQueue {
 
     private final JupyterConnection connection;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final List<Waiting> overtaken = new ArrayList<>();    // by an error
     private ShellReplyEnvironment running;
-    private boolean aborting;
 
     CellQueue(JupyterConnection connection) {
         this.connection = connection;
@@ -56,12 +56,9 @@ final class CellQueue {
     private void run() {
         try {
             while (true) {
-                Waiting next = queue.take();
-                handle(next);
-                if (aborting) {
-                    aborting = false;
-                    abortWaiting((RequestChannel) next.reply().getShell());
-                }
+                handle(queue.take());
+                List.copyOf(overtaken).forEach(this::abort);
+                overtaken.clear();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -96,23 +93,22 @@ final class CellQueue {
         }
     }
 
-    /** From the running cell, which has failed: when it has ended, those that wait by then are aborted. */
-    void abortRest() {
-        aborting = true;
+    /**
+     * From the running cell, which has failed: what waits now is aborted when that cell has ended. A cell that is sent after the page
+     * has heard of the error is not.
+     */
+    void abortWaiting() {
+        ((RequestChannel) running.getShell()).readWaiting();
+        queue.drainTo(overtaken);
     }
 
-    private void abortWaiting(RequestChannel channel) {
-        channel.readWaiting();
-        List<Waiting> waiting = new ArrayList<>();
-        queue.drainTo(waiting);
-        for (Waiting next : waiting) {
-            if (next.isCell()) {
-                next.reply().setBusyDeferIdle();
-                next.reply().reply(aborted(next.request()));
-                next.reply().resolveDeferrals();
-            } else {
-                handle(next);
-            }
+    private void abort(Waiting next) {
+        if (next.isCell()) {
+            next.reply().setBusyDeferIdle();
+            next.reply().reply(aborted(next.request()));
+            next.reply().resolveDeferrals();
+        } else {
+            handle(next);
         }
     }
 

@@ -120,7 +120,7 @@ public final class LearnerKernel extends JavaKernel {
             cell.defer().reply(new ExecuteReply(number, Map.of()));
         } catch (Throwable e) {    // an Error too: a renderer that throws one must not take the kernel with it
             if (request.shouldStopOnError()) {
-                queue.abortRest();
+                queue.abortWaiting();
             }
             fail(cell, number, explain(e));
         }

@@ -159,6 +159,14 @@ class WhileACellRunsTest {
     }
 
     @Test
+    void a_cell_that_is_sent_once_the_error_is_known_runs() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(kernel.begin("throw new IllegalStateException();").reply().get("status").getAsString()).isEqualTo("error");
+            assertThat(kernel.execute("1 + 1").result()).isEqualTo("2");
+        }
+    }
+
+    @Test
     void the_stop_button_ends_the_running_cell_and_aborts_the_one_behind_it() {
         CellRun runs = listen();
         CellRun waits = kernel.begin("System.out.println(\"ran\");");
