@@ -98,6 +98,26 @@ public final class RealKernel implements AutoCloseable {
         return new CellRun(this, request(Map.of("op", "execute", "code", code, "stop_on_error", stopOnError)));
     }
 
+    /** Runs, to its end, the cell that the notebook knows by this id. */
+    public CellRun executeIn(String cellId, String code) {
+        return new CellRun(this, request(Map.of("op", "execute", "code", code, "stop_on_error", true, "metadata", Map.of("cellId", cellId)))).await();
+    }
+
+    /** Sends any message on the shell channel, as a page does, and returns its id. */
+    public String send(String type, Map<String, ?> content) {
+        return request(Map.of("op", "send", "type", type, "content", content));
+    }
+
+    /** The content of the reply to {@link #send}, once it has come. */
+    public JsonObject awaitReply(String id) {
+        return await("the reply to " + id, () -> reply(id));
+    }
+
+    /** Everything that the kernel has told to all pages, in the order of its coming: type, parent, content, metadata, buffers. */
+    public List<JsonObject> broadcast() {
+        return messages("iopub");
+    }
+
     /** What the kernel offers at the end of {@code code}. */
     public List<String> complete(String code) {
         String id = request(Map.of("op", "complete", "code", code, "at", code.length()));
@@ -194,7 +214,7 @@ public final class RealKernel implements AutoCloseable {
     }
 
     /** Waits until there is a value. */
-    <T> T await(String what, Supplier<T> value) {
+    public <T> T await(String what, Supplier<T> value) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
             synchronized (events) {

@@ -50,13 +50,22 @@ class Driver:
                              ("stdin", self.client.get_stdin_msg)):
             for message in messages(get):
                 say(event="message", channel=channel, type=message["msg_type"],
-                    parent=message["parent_header"].get("msg_id", ""), content=message["content"])
+                    parent=message["parent_header"].get("msg_id", ""), content=message["content"],
+                    metadata=message["metadata"], buffers=[bytes(b).hex() for b in message["buffers"]])
+
+    def send(self, ticket, kind, content, metadata):
+        message = self.client.session.msg(kind, content, metadata=metadata)
+        self.client.shell_channel.send(message)
+        say(event="sent", ticket=ticket, id=message["header"]["msg_id"])
 
     def do(self, command):
         op, ticket = command["op"], command.get("ticket")
         if op == "execute":
-            say(event="sent", ticket=ticket, id=self.client.execute(
-                command["code"], allow_stdin=True, stop_on_error=command["stop_on_error"]))
+            self.send(ticket, "execute_request", {
+                "code": command["code"], "silent": False, "store_history": True, "user_expressions": {},
+                "allow_stdin": True, "stop_on_error": command["stop_on_error"]}, command.get("metadata"))
+        elif op == "send":
+            self.send(ticket, command["type"], command["content"], None)
         elif op == "complete":
             say(event="sent", ticket=ticket, id=self.client.complete(command["code"], command["at"]))
         elif op == "inspect":

@@ -11,7 +11,7 @@ public final class Button extends Control {
     private final Set<Reaction> reactions = new CopyOnWriteArraySet<>();
 
     Button(Page page, String label) {
-        super(page, label, Model.control(page, "Button", Map.of("description", label, "layout", page.shared("Layout", Map.of("width", "auto", "min_width", "6em")))));
+        super(page, label, Model.control(page, "Button", Map.of("description", label, "layout", page.layout("width", "max-content"))));
         model.onEvent(content -> {
             if ("click".equals(content.get("event"))) {
                 reactions.forEach(Reaction::once);

@@ -58,7 +58,10 @@ public abstract class Control {
         Notice notice = new Notice(page);
         List<Control> controls = all().toList();
         Model shown = Model.control(page, "VBox", Map.of("children", List.of(model, notice.model)));
-        controls.forEach(control -> control.notices.add(notice));
+        controls.forEach(control -> {
+            control.notices.add(notice);
+            control.parts().forEach(Model::id);    // also what no box contains, such as a link
+        });
         page.made(() -> {
             controls.forEach(control -> control.notices.remove(notice));
             shown.close();

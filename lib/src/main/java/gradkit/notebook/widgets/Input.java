@@ -14,13 +14,22 @@ import java.util.function.Consumer;
  */
 public abstract class Input<T> extends Control {
 
+    private final Model holder;
     private final Set<Reaction> reactions = new CopyOnWriteArraySet<>();
+    private final T start;
     private volatile T value;
 
     Input(Page page, String label, Model model, T start) {
+        this(page, label, model, model, start);
+    }
+
+    /** A control of several models, one of which holds the value. */
+    Input(Page page, String label, Model model, Model holder, T start) {
         super(page, label, model);
+        this.holder = holder;
+        this.start = start;
         this.value = start;
-        model.onChange(changes -> moved(changes));
+        holder.onChange(this::moved);
     }
 
     /** The value now: the start until somebody moves it. */
@@ -37,7 +46,7 @@ public abstract class Input<T> extends Control {
         T checked = checked(value);
         if (!checked.equals(this.value)) {
             this.value = checked;
-            model.set(inPage(checked));
+            holder.set(inPage(checked));
             reactions.forEach(Reaction::soon);
         }
     }
@@ -51,18 +60,9 @@ public abstract class Input<T> extends Control {
         return this;
     }
 
-    /** The same for code that follows several controls: one run, whichever of them have moved. */
-    final void follow(Reaction reaction, boolean yes) {
-        if (yes) {
-            reactions.add(reaction);
-        } else {
-            reactions.remove(reaction);
-        }
-    }
-
     /** Lets the reader use it, or greys it out. */
     public final void enabled(boolean yes) {
-        model.set("disabled", !yes);
+        holder.set("disabled", !yes);
     }
 
     /** Label and value in words: {@code learning rate = 0.01}. */
@@ -70,9 +70,17 @@ public abstract class Input<T> extends Control {
         return label() + " = " + said(value);
     }
 
-    /** A value in words. */
-    String said(T value) {
-        return String.valueOf(value);
+    /** Label and start in words. */
+    final String first() {
+        return label() + " = " + said(start);
+    }
+
+    final void follow(Reaction reaction) {
+        reactions.add(reaction);
+    }
+
+    final void leave(Reaction reaction) {
+        reactions.remove(reaction);
     }
 
     private void moved(Map<String, Object> changes) {
@@ -84,11 +92,20 @@ public abstract class Input<T> extends Control {
     }
 
     /** The value if the control can have it, else an error that names the control. */
-    abstract T checked(T value);
+    T checked(T value) {
+        return value;
+    }
 
     /** The value in the page's words. */
-    abstract Map<String, Object> inPage(T value);
+    Map<String, ?> inPage(T value) {
+        return Map.of("value", value);
+    }
 
-    /** The value that the page has sent, if it is one. */
+    /** The value that the page has sent, if it has sent one. */
     abstract Optional<T> fromPage(Map<String, Object> changes);
+
+    /** A value in words. */
+    String said(T value) {
+        return String.valueOf(value);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The page as controls see it: its open models, the styles that they share, and which cell has made what. */
@@ -53,9 +54,23 @@ final class Page {
         return open.size();
     }
 
-    /** A layout or style that many controls refer to; it is made once and stays. */
-    Model shared(String name, Map<String, ?> state) {
-        return shared.computeIfAbsent(name + state, key -> Model.style(this, name, state));
+    /** As wide as a sentence: where labels and bars have room. */
+    Model wide() {
+        return shared("Layout", Map.of("width", "32em", "max_width", "98%"));
+    }
+
+    Model layout(String name, String value) {
+        return shared("Layout", Map.of(name, value));
+    }
+
+    /** The style of a kind of control in which its label may be as long as it is. */
+    Model style(String kind) {
+        return shared(kind + "Style", Map.of("description_width", "initial"));
+    }
+
+    /** What many controls refer to is made once and stays. */
+    private Model shared(String name, Map<String, ?> state) {
+        return shared.computeIfAbsent(name + new TreeMap<>(state), key -> Model.style(this, name, state));
     }
 
     /**

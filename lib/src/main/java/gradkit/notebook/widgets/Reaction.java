@@ -1,6 +1,7 @@
 package gradkit.notebook.widgets;
 
 import java.util.List;
+import java.util.Map;
 
 /** Code of the reader's that follows some controls; what it throws is shown below them until it works again. */
 final class Reaction {
@@ -29,9 +30,6 @@ final class Reaction {
             controls.forEach(control -> control.notices().forEach(notice -> notice.clear(this)));
         } catch (Throwable e) {    // an Error too: an assert of the reader's, a figure too large for the memory
             tell(controls.get(0).page.display.explain(e).lines());
-            if (Thread.interrupted()) {
-                return;    // the stop button ends this call, not the thread
-            }
         }
     }
 
@@ -39,7 +37,7 @@ final class Reaction {
         List<Notice> notices = controls.stream().flatMap(control -> control.notices().stream()).distinct().toList();
         String html = Notice.error(controls.get(0).label(), lines);
         if (notices.isEmpty()) {    // a control that is shown nowhere: below the cell, then
-            controls.get(0).page.display.publish(java.util.Map.of("text/html", html, "text/plain", String.join("\n", Notice.plain(lines))), java.util.Map.of(), "");
+            controls.get(0).page.display.publish(Map.of("text/html", html, "text/plain", String.join("\n", Notice.plain(lines))), Map.of(), "");
         }
         notices.forEach(notice -> notice.say(this, html));
     }
