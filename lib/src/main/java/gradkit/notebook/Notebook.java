@@ -8,6 +8,10 @@ import gradkit.formula.Formula;
 import gradkit.formula.Formulas;
 import gradkit.notebook.kernel.Display;
 import gradkit.notebook.widgets.Input;
+import gradkit.notebook.widgets.Slider;
+import gradkit.plot.Chart;
+import gradkit.plot.SlidingChart;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -45,6 +49,18 @@ public final class Notebook {
     /** {@link #interact} for four controls. */
     public static <A, B, C, D> void interact(Input<A> a, Input<B> b, Input<C> c, Input<D> d, Interact.Four<? super A, ? super B, ? super C, ? super D> code) {
         Interact.on(Display.get(), List.of(a, b, c, d), () -> code.apply(a.value(), b.value(), c.value(), d.value()));
+    }
+
+    /**
+     * Shows a chart that follows the slider with no kernel, also in a saved notebook: {@code explore(steepness, k -> plot(…))}. The chart is
+     * computed ahead at each stop of the slider, 40 at most; its slider belongs to the page, and Java hears nothing of it.
+     *
+     * @throws IllegalArgumentException if all charts together are larger than 60 KB
+     */
+    public static <N extends Number> void explore(Slider<N> slider, Function<? super N, Chart> chart) {
+        List<N> stops = slider.stops(SlidingChart.MOST_STOPS);
+        double[] at = stops.stream().mapToDouble(Number::doubleValue).toArray();
+        show(SlidingChart.of(slider.label(), at, slider.value().doubleValue(), x -> chart.apply(stops.get(Arrays.binarySearch(at, x)))));
     }
 
     /** Compares your answer with the key and says what came of it; stops nothing. */

@@ -56,6 +56,11 @@ public final class Bars extends Painted {
         return new Bars(frame, named, Stream.concat(groups.stream(), Stream.of(new Group(group, heights.clone()))).toList());
     }
 
+    /** The same with a network's numbers: {@code heights("p", model.probabilities(examples)[0])}. */
+    public Bars heights(String group, float[] heights) {
+        return heights(group, IntStream.range(0, heights.length).mapToDouble(i -> heights[i]).toArray());
+    }
+
     /** Shows heights from {@code lo} to {@code hi} only; without it bars stand on 0. */
     public Bars between(double lo, double hi) {
         return new Bars(frame.between(lo, hi), names, groups);

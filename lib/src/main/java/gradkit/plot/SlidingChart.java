@@ -12,7 +12,8 @@ import java.util.function.DoubleFunction;
  */
 public final class SlidingChart implements Figure {
 
-    static final int MOST_STOPS = 40;
+    /** How many stops fit one chart. */
+    public static final int MOST_STOPS = 40;
     private static final int[] SAMPLES = {201, 121, 81, 61, 41, 31, 21};    // of a curve: as many as fit
 
     private final Slide slide;

@@ -44,4 +44,9 @@ public final class Box extends Control {
     String words() {
         return inside.stream().map(Control::words).filter(words -> !words.isEmpty()).collect(Collectors.joining("\n"));
     }
+
+    @Override
+    String html() {
+        return inside.stream().map(Control::html).filter(html -> !html.isEmpty()).collect(Collectors.joining("\n"));
+    }
 }

@@ -37,6 +37,11 @@ public abstract class Control {
     /** What it is and how it stood at first, in words for those who see no control: a saved notebook, a printed page. */
     abstract String words();
 
+    /** The same as HTML, for a page that has no kernel. */
+    String html() {
+        return Notice.escape(words());
+    }
+
     /** The models that belong to this control alone. */
     Stream<Model> parts() {
         return Stream.of(model);
@@ -69,7 +74,7 @@ public abstract class Control {
         });
         Map<String, Object> bundle = new LinkedHashMap<>();
         bundle.put("text/plain", words());
-        bundle.put("text/html", "<div style=\"white-space:pre-line\">" + Notice.escape(words()) + "\n<em>Run this cell to move it.</em></div>");
+        bundle.put("text/html", "<div style=\"white-space:pre-line\">" + html() + "\n<em>Run this cell to move it.</em></div>");
         bundle.put(VIEW, new LinkedHashMap<>(Map.of("version_major", 2, "version_minor", 0, "model_id", shown.id())));
         return bundle;
     }

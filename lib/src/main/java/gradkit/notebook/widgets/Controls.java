@@ -80,6 +80,11 @@ public final class Controls {
         return new ProgressBar(Page.get(), label, end);
     }
 
+    /** A pad to draw a digit on; blank until somebody draws, or {@code set} puts an image there. */
+    public static DrawingPad drawingPad(String label) {
+        return new DrawingPad(Page.get(), label);
+    }
+
     /** A piece of HTML. */
     public static HtmlText html(String html) {
         return new HtmlText(Page.get(), html);

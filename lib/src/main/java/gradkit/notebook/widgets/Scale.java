@@ -26,6 +26,11 @@ enum Scale {
         }
 
         @Override
+        double number(double place) {
+            return Math.pow(10, place);
+        }
+
+        @Override
         String format(double step) {
             return ".3g";
         }
@@ -57,6 +62,11 @@ enum Scale {
     /** Where a number lies on the slider. */
     double place(double number) {
         return number;
+    }
+
+    /** Which number lies there. */
+    double number(double place) {
+        return place;
     }
 
     /** How the page writes numbers: d3's notation. */

@@ -3,8 +3,10 @@ package gradkit.notebook.widgets;
 import static gradkit.notebook.widgets.Scale.brief;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A number between two bounds, chosen by dragging or with the arrow keys.
@@ -92,6 +94,16 @@ public final class Slider<N extends Number> extends Input<N> {
         return new Slider<>(page, label(), scale, low, high, step, value());
     }
 
+    /** Values from end to end, for what is computed ahead: each of its steps, or every so many of them, {@code most} values or fewer. */
+    public List<N> stops(int most) {
+        double first = scale.place(low);
+        double steps = (scale.place(high) - first) / step;
+        int fewest = Math.max(1, (int) Math.ceil(steps / (most - 1) - 1e-9));
+        int every = IntStream.rangeClosed(fewest, 2 * fewest).filter(n -> Math.abs(steps / n - Math.rint(steps / n)) < 1e-6)
+            .findFirst().orElse(fewest);    // the highest value is a stop, too, if it can be
+        return IntStream.rangeClosed(0, (int) Math.floor(steps / every + 1e-6)).mapToObj(i -> near(scale.number(first + i * every * step))).toList();
+    }
+
     @Override
     N checked(N value) {
         if (!(value.doubleValue() >= low && value.doubleValue() <= high)) {
@@ -101,14 +113,18 @@ public final class Slider<N extends Number> extends Input<N> {
     }
 
     @Override
-    @SuppressWarnings("unchecked")    // whole sliders hold Integer and shown() gives it; the others hold Double
     Optional<N> fromPage(Map<String, Object> changes) {
         if (!(changes.get("value") instanceof Number number) || !Double.isFinite(number.doubleValue())) {
             return Optional.empty();
         }
-        double near = scale.shown(number.doubleValue(), step).doubleValue();
-        double value = Math.max(low, Math.min(high, near));
-        return Optional.of((N) (scale == Scale.WHOLE ? (Number) (int) value : (Number) value));
+        return Optional.of(near(number.doubleValue()));
+    }
+
+    /** The value that the reader sees there, within the bounds. */
+    @SuppressWarnings("unchecked")    // whole sliders hold Integer and shown() gives it; the others hold Double
+    private N near(double number) {
+        double value = Math.max(low, Math.min(high, scale.shown(number, step).doubleValue()));
+        return (N) (scale == Scale.WHOLE ? (Number) (int) value : (Number) value);
     }
 
     @Override

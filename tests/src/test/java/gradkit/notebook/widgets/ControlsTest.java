@@ -65,6 +65,14 @@ class ControlsTest {
     }
 
     @Test
+    void stopsAreTheStepsOrEverySoManyOfThemWithBothEnds() {
+        assertThat(Slider.real(page, "k", 0.25, 4, 1).step(0.25).stops(40)).hasSize(16).startsWith(0.25, 0.5).endsWith(4.0);
+        assertThat(Slider.real(page, "x", 0, 1, 0.5).stops(40)).as("100 steps of 0.01: every fourth").hasSize(26).startsWith(0.0, 0.04).endsWith(1.0);
+        assertThat(Slider.real(page, "rate", 1e-4, 1, 0.01).log().stops(40)).hasSize(21).startsWith(1e-4, 1.58e-4).endsWith(1.0).contains(0.01);
+        assertThat(Slider.whole(page, "neurons", 1, 64, 16).stops(40)).hasSize(22).startsWith(1, 4).endsWith(64);
+    }
+
+    @Test
     void badBoundsSayWhatWasExpected() {
         assertThatIllegalArgumentException().isThrownBy(() -> Slider.real(page, "rate", 1, 0, 0.5))
             .withMessage("slider(\"rate\"): bounds 1 and 0; expected two numbers, the lower first. The order is label, lowest, highest, start.");
