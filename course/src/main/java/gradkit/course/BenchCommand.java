@@ -1,95 +1,148 @@
 package gradkit.course;
 
-import com.google.gson.GsonBuilder;
+import gradkit.course.bench.Contestant;
+import gradkit.course.bench.EpochTimes;
+import gradkit.course.bench.KernelTimes;
+import gradkit.course.bench.Machine;
+import gradkit.course.bench.Plan;
+import gradkit.course.bench.Result;
+import gradkit.course.bench.Row;
+import gradkit.course.bench.SpeedPage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 @CommandLine.Command(name = "bench", mixinStandardHelpOptions = true,
-        description = "Measure a kernel's start and one epoch of MNIST on this computer. Close other programs first.")
+        description = "Measure how long a reader waits on this computer: a kernel's start, its first results, an epoch of MNIST; beside the stock "
+                + "JJava kernel and, if asked, beside Python. About five minutes. Close other programs first.")
 final class BenchCommand implements Callable<Integer> {
+
+    private static final String MEASURE = "";
 
     @ParentCommand
     private Main main;
 
-    @Option(names = "--repeat", defaultValue = "5", description = "how often each is measured (default ${DEFAULT-VALUE})")
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--repeat", paramLabel = "N", defaultValue = "5", description = "rounds (default ${DEFAULT-VALUE})")
     private int repeat;
 
-    /** What was measured, several times. */
-    private record Row(String what, String unit, List<Double> values) {
+    @Option(names = "--row", paramLabel = "ROW", split = ",", description = "only these: ready, sum, tensor, chart, later, after-400, epoch")
+    private List<String> names = new ArrayList<>();
 
-        double median() {
-            List<Double> sorted = values.stream().sorted().toList();
-            int n = sorted.size();
-            return n % 2 == 1 ? sorted.get(n / 2) : (sorted.get(n / 2 - 1) + sorted.get(n / 2)) / 2;
-        }
+    @Option(names = "--python", paramLabel = "PROGRAM", arity = "0..1", fallbackValue = "",
+            description = "beside Python too, with PyTorch and matplotlib: in an environment that is fetched once (on Linux 3 GB), or in a Python of yours")
+    private Optional<String> python = Optional.empty();
 
-        double low() {
-            return values.stream().mapToDouble(v -> v).min().orElseThrow();
-        }
+    @Option(names = "--page", paramLabel = "JSON", arity = "0..1", fallbackValue = MEASURE,
+            description = "write docs/speed.md, from a new measurement or from an older one's file in .gradkit/bench")
+    private Optional<String> page = Optional.empty();
 
-        double high() {
-            return values.stream().mapToDouble(v -> v).max().orElseThrow();
-        }
-    }
+    private final Map<Contestant, KernelTimes.Kernel> kernels = new EnumMap<>(Contestant.class);
+    private final Map<Contestant, String> missing = new EnumMap<>(Contestant.class);
+    private final Map<String, String> versions = new LinkedHashMap<>();
 
     @Override
     public Integer call() throws Exception {
-        if (repeat < 1) throw new Stop("--repeat: expected a number from 1; came " + repeat + ".", "");
+        Set<Row> rows = rows();
         Steps steps = main.steps();
+        if (page.isPresent() && !page.get().equals(MEASURE)) return write(Result.read(Path.of(page.get())), steps);
         new SetUp(main.root(), steps).all();
-        List<Row> rows = new ArrayList<>();
-        steps.step("Kernel: " + repeat + " starts", at -> rows.addAll(kernel()));
-        steps.step("MNIST: " + (repeat + 1) + " epochs", at -> rows.add(epoch()));
-        print(rows);
-        steps.say("All values: " + write(rows));
-        return 0;
+        contestants(steps);
+        Machine machine = Machine.here();
+        machine.warning(Machine.load()).ifPresent(steps::say);
+        Result result = measure(rows, machine, steps);
+        System.out.print(new SpeedPage(result).text());
+        Path file = main.root().made().resolve("bench/" + result.when().replace(' ', '-').replace(":", "") + ".json");
+        result.write(file);
+        steps.say("All values: " + file);
+        return page.isPresent() ? write(result, steps) : result.notMeasured().containsKey(Contestant.COLD) ? Main.WRONG : 0;
     }
 
-    private List<Row> kernel() throws Exception {
-        List<Map<String, Double>> starts = new KernelTimes(main.root()).measure(repeat);
-        return List.of(new Row("kernel: launch to ready", "s", column(starts, "ready")), new Row("kernel: launch to first 1+1", "s", column(starts, "1+1")),
-                new Row("kernel: launch to first tensor", "s", column(starts, "tensor")), new Row("kernel: a later 1+1", "s", column(starts, "next 1+1")));
+    private Set<Row> rows() {
+        if (repeat < 1) throw new ParameterException(spec.commandLine(), "--repeat: expected a number from 1; came " + repeat + ".");
+        if (page.isPresent() && !names.isEmpty()) throw new ParameterException(spec.commandLine(), "--page needs all rows: leave --row out.");
+        Set<Row> rows = EnumSet.noneOf(Row.class);
+        for (String name : names) rows.add(Row.named(name).orElseThrow(() ->
+                new ParameterException(spec.commandLine(), "--row: no row " + name + "; there are " + Row.names() + ".")));
+        return rows.isEmpty() ? EnumSet.allOf(Row.class) : rows;
     }
 
-    private static List<Double> column(List<Map<String, Double>> starts, String name) {
-        return starts.stream().map(start -> start.get(name)).toList();
+    /** Our kernel, and those of the others that are here. */
+    private void contestants(Steps steps) throws Exception {
+        versions.put("Java", System.getProperty("java.vendor") + " " + Runtime.version());
+        kernels.put(Contestant.COLD, own(main.root()));
+        missing.put(Contestant.WARM, "there is no warm spare yet.");
+        StockKernel stock = new StockKernel(main.root());
+        try {
+            stock.make(steps);
+            kernels.put(Contestant.STOCK, stock.kernel());
+            versions.put("JJava", stock.version());
+        } catch (Stop notHere) {
+            missing.put(Contestant.STOCK, notHere.getMessage());
+        }
+        Optional<PythonKernel> other = python(steps);
+        if (other.isEmpty()) missing.put(Contestant.PYTHON, "`./gradkit bench --python`.");
+        if (other.isPresent()) {
+            versions.putAll(other.get().versions());
+            kernels.put(Contestant.PYTHON, other.get().kernel());
+        }
+    }
+
+    /** The kit's kernel as set-up has installed it. */
+    static KernelTimes.Kernel own(Root root) {
+        return new KernelTimes.Kernel(KernelJars.spec(root).getParent(), "java", Map.of());
+    }
+
+    private Optional<PythonKernel> python(Steps steps) throws Exception {
+        if (python.isEmpty()) return PythonKernel.made(main.root());
+        return Optional.of(python.get().isEmpty() ? PythonKernel.make(main.root(), steps) : PythonKernel.of(main.root(), Path.of(python.get())));
+    }
+
+    private Result measure(Set<Row> rows, Machine machine, Steps steps) throws Exception {
+        KernelTimes times = new KernelTimes(main.root(), kernels);
+        Plan plan = Plan.of(repeat, rows, kernels.keySet());
+        if (!plan.starts().isEmpty()) steps.step("Kernels: " + plan.starts().size() + " starts", at -> times.measure(plan, at::progress));
+        List<Double> epochs = new ArrayList<>();
+        if (rows.contains(Row.EPOCH)) steps.step("MNIST: " + (repeat + 1) + " epochs", at -> epochs.addAll(epochs()));
+        missing.putAll(times.failed());
+        String when = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"));
+        return new Result(when, machine, versions, repeat, missing, times.taken(), epochs);
     }
 
     /** The network of lesson 15, its epochs after the first: the first one warms the JVM. */
-    private Row epoch() throws Exception {
+    private List<Double> epochs() throws Exception {
         List<Double> seconds = new ArrayList<>();
-        Command.of(main.root(), "bench", Root.java(), "-Xmx2g", "-cp", Files.readString(main.root().toolClasspath()), "gradkit.course.EpochTimes", repeat + 1)
+        Command.of(main.root(), "bench-epochs", Root.java(), "-Xmx2g", "-cp", Files.readString(main.root().toolClasspath()), EpochTimes.class.getName(), repeat + 1)
                 .with("GRADKIT_HOME", main.root().path()).with("DJL_OFFLINE", "true").with("OPT_OUT_TRACKING", "true").with("OMP_WAIT_POLICY", "PASSIVE")
                 .listen(line -> { if (line.startsWith(EpochTimes.MARK)) seconds.add(Double.parseDouble(line.substring(EpochTimes.MARK.length()))); }).run();
-        return new Row("MNIST epoch, 784-128-10, batch 128", "s", seconds.subList(1, seconds.size()));
+        return seconds.subList(1, seconds.size());
     }
 
-    private static void print(List<Row> rows) {
-        System.out.printf("%n  %-38s %8s  %8s  %8s%n", "", "median", "fastest", "slowest");
-        for (Row row : rows) System.out.printf(Locale.ROOT, "  %-38s %6.3f %s  %6.3f %s  %6.3f %s%n", row.what(), row.median(), row.unit(), row.low(), row.unit(), row.high(), row.unit());
-        System.out.println();
-    }
-
-    private Path write(List<Row> rows) throws Exception {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("when", LocalDateTime.now().toString());
-        all.put("java", System.getProperty("java.vendor") + " " + Runtime.version());
-        all.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors");
-        all.put("rows", rows);
-        Path file = main.root().made().resolve("bench/" + LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss")) + ".json");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(all));
-        return file;
+    /** The page, and beside it what it was made from. */
+    private int write(Result result, Steps steps) throws IOException {
+        result.write(main.root().path().resolve(SpeedPage.JSON));
+        Path file = main.root().docs().resolve("speed.md");
+        Files.writeString(file, new SpeedPage(result).markdown());
+        steps.say("Written: " + file);
+        return 0;
     }
 }

@@ -2,11 +2,16 @@ package gradkit.course;
 
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
+import gradkit.course.bench.Contestant;
+import gradkit.course.bench.KernelTimes;
 import gradkit.notebook.Doctor.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,12 +72,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Starts one, and asks it what 1+1 is. */
     private Part kernel() throws IOException, InterruptedException {
-        KernelTimes kernel = new KernelTimes(main.root());
-        try {
-            return new Part("Kernel", true, String.format("Java (GradKit): starts in %.1f s and adds 1+1", kernel.measure(1).get(0).get("ready")), "");
-        } catch (Stop stop) {
-            return new Part("Kernel", false, stop.getMessage(), "Run ./gradkit lab. " + stop.cure());
-        }
+        KernelTimes kernel = new KernelTimes(main.root(), Map.of(Contestant.COLD, BenchCommand.own(main.root())));
+        OptionalDouble seconds = kernel.ready(Contestant.COLD);
+        if (seconds.isEmpty()) return new Part("Kernel", false, String.join("", kernel.failed().values()), "Run ./gradkit lab. All of its output: " + main.root().log("bench-kernels"));
+        return new Part("Kernel", true, String.format(Locale.ROOT, "Java (GradKit): starts in %.1f s and adds 1+1", seconds.getAsDouble()), "");
     }
 
     /** The library's own examination, in a JVM like a notebook's. */

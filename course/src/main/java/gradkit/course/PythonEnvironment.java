@@ -66,9 +66,14 @@ final class PythonEnvironment {
     }
 
     private void pip(Steps steps) throws Exception {
+        install(root, "python", root.inVenv("python"), root.requirements(), steps);
+    }
+
+    /** Has an environment's pip install exactly what the file names. */
+    static void install(Root root, String step, Path python, Path requirements, Steps steps, String... more) throws Exception {
         int[] packages = {0};
-        Command.of(root, "python", root.inVenv("python"), "-I", "-m", "pip", "install", "--require-hashes", "--no-input",
-                "--disable-pip-version-check", "--progress-bar", "off", "-r", root.requirements()).listen(line -> {
+        Command.of(root, step, python, "-I", "-m", "pip", "install", "--require-hashes", "--no-input",
+                "--disable-pip-version-check", "--progress-bar", "off", "-r", requirements).and((Object[]) more).listen(line -> {
                     if (line.startsWith("Collecting")) steps.progress(++packages[0] + " packages fetched");
                     if (line.startsWith("Installing collected")) steps.progress("installing " + packages[0] + " packages");
                 }).run();

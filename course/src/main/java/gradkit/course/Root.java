@@ -62,7 +62,12 @@ public record Root(Path path) {
 
     /** A program of the virtual environment: {@code python}, {@code jupyter}, … */
     public Path inVenv(String program) {
-        return WINDOWS ? venv().resolve("Scripts/" + program + ".exe") : venv().resolve("bin/" + program);
+        return inVenv(venv(), program);
+    }
+
+    /** A program of any virtual environment. */
+    static Path inVenv(Path venv, String program) {
+        return WINDOWS ? venv.resolve("Scripts/" + program + ".exe") : venv.resolve("bin/" + program);
     }
 
     /** One line, all jars that a kernel needs: third-party first, then our library, the answer key last. */

@@ -1,4 +1,4 @@
-package gradkit.course;
+package gradkit.course.bench;
 
 import static gradkit.engine.Models.fit;
 import static gradkit.engine.Models.mlp;
@@ -11,10 +11,10 @@ import gradkit.data.Mnist;
 import gradkit.train.Run;
 
 /** Trains lesson 15's network for as many epochs as it is told, and prints the seconds of each. */
-final class EpochTimes {
+public final class EpochTimes {
 
     /** What a line with a time begins with; the run itself prints its progress. */
-    static final String MARK = "seconds of an epoch: ";
+    public static final String MARK = "seconds of an epoch: ";
 
     private EpochTimes() {
     }

@@ -1,0 +1,100 @@
+package gradkit.course.bench;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import gradkit.course.Stop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All that one run of the bench measured, as its JSON file holds it.
+ *
+ * @param when        the day and the minute: 2026-11-22 14:05
+ * @param versions    of what was measured, by name
+ * @param notMeasured why a kernel has no times
+ * @param starts      every start that counts
+ * @param epochs      seconds of each epoch of MNIST that counts
+ */
+public record Result(String when, Machine machine, Map<String, String> versions, int rounds, Map<Contestant, String> notMeasured,
+                     List<Taken> starts, List<Double> epochs) {
+
+    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final Gson LINE = new GsonBuilder().disableHtmlEscaping().create();
+
+    /**
+     * One start of a kernel; times in seconds.
+     *
+     * @param ready from launch until the kernel answers
+     * @param cells what each cell took, the first of which is sent as soon as the kernel is ready
+     * @param busy  how many cores other programs kept at work just before
+     * @param load  the load average before and after; empty where there is none (Windows)
+     */
+    public record Taken(int round, Contestant contestant, Cell first, double ready, List<Double> cells, double busy, List<Double> load) { }
+
+    /** A row's values for a kernel; empty if there is none. The epoch is the kit's own, whatever kernel. */
+    Optional<Values> values(Row row, Contestant contestant) {
+        List<Double> found = row == Row.EPOCH ? epochs : starts.stream().filter(s -> s.contestant() == contestant).flatMap(s -> of(row, s)).toList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(new Values(found));
+    }
+
+    private static Stream<Double> of(Row row, Taken start) {
+        return switch (row) {
+            case READY -> Stream.of(start.ready());
+            case SUM -> first(Cell.SUM, start);
+            case TENSOR -> first(Cell.TENSOR, start);
+            case CHART -> first(Cell.CHART, start);
+            case LATER -> later(start, Plan.WARM_UP);
+            case AFTER -> later(start, Plan.MANY);
+            case EPOCH -> Stream.empty();
+        };
+    }
+
+    private static Stream<Double> first(Cell cell, Taken start) {
+        return start.first() == cell ? Stream.of(start.ready() + start.cells().get(0)) : Stream.empty();
+    }
+
+    private static Stream<Double> later(Taken start, int cells) {
+        return start.cells().stream().skip(cells).limit(Plan.TIMED);
+    }
+
+    /** How many cores other programs kept at work, over all starts. */
+    Values busy() {
+        return new Values(starts.stream().map(Taken::busy).toList());
+    }
+
+    /** One line a start, so that two runs can be compared by eye. */
+    String json() {
+        JsonObject head = GSON.toJsonTree(this).getAsJsonObject();
+        head.remove("starts");
+        String open = GSON.toJson(head);
+        return open.substring(0, open.length() - 2) + starts.stream().map(LINE::toJson).collect(Collectors.joining(",\n    ", ",\n  \"starts\": [\n    ", "\n  ]\n}\n"));
+    }
+
+    /** Whole or not at all. */
+    public void write(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(part, json());
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    public static Result read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) throw new Stop("The bench's result: expected a JSON file, " + file + " is none.", "./gradkit bench makes one in .gradkit/bench.");
+        try {
+            Result result = LINE.fromJson(Files.readString(file), Result.class);
+            if (result != null && result.machine() != null && result.starts() != null && !result.starts().isEmpty()) return result;
+        } catch (JsonParseException broken) {
+            // said below
+        }
+        throw new Stop("The bench's result: " + file + " holds no result of ./gradkit bench with a kernel's times.", "./gradkit bench makes one in .gradkit/bench.");
+    }
+}
