@@ -11,7 +11,8 @@ public final class Formulas {
     private static final class All {
         static final List<Formula> FORMULAS = Stream.of(ActivationFormulas.formulas(), SoftmaxFormulas.formulas(),
                 RegressionLossFormulas.formulas(), CrossEntropyFormulas.formulas(),
-                DenseFormulas.formulas(), OptimizerFormulas.formulas()).flatMap(List::stream).toList();
+                DenseFormulas.formulas(),
+                DescentFormulas.formulas(), OptimizerFormulas.formulas()).flatMap(List::stream).toList();
     }
 
     /** All, in the order of the topics. */

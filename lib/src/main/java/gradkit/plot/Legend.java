@@ -8,8 +8,8 @@ import java.util.List;
 /** The row of names below a title, each beside a sample of what it looks like. */
 final class Legend {
 
-    /** How an entry's sample is drawn: as this line, this mark, a ring, or this patch of colour. */
-    enum Sample { LINE, MARK, RING, PATCH }
+    /** How an entry's sample is drawn: as this line, this mark, both, a ring, or this patch of colour. */
+    enum Sample { LINE, MARK, STEPS, RING, PATCH }
 
     /** One name. */
     record Entry(String name, Sample sample, int series, Color color) { }
@@ -43,13 +43,17 @@ final class Legend {
     }
 
     private static int sampleWidth(Entry entry) {
-        return entry.sample() == Sample.LINE ? 30 : 11;
+        return entry.sample() == Sample.LINE ? 30 : entry.sample() == Sample.STEPS ? 18 : 11;
     }
 
     private static void sample(Pen pen, Entry entry, double x, double y, int width) {
         switch (entry.sample()) {
             case LINE -> pen.stroke(new Line2D.Double(x, y, x + width, y), entry.color(), House.stroke(entry.series()));
             case MARK -> pen.mark(entry.series(), x + width / 2.0, y, 8, entry.color());
+            case STEPS -> {
+                pen.line(x, y, x + width, y, entry.color(), 1.8f);
+                pen.mark(entry.series(), x + width / 2.0, y, 6.5, entry.color());
+            }
             case RING -> pen.ring(x + width / 2.0, y, 9, entry.color());
             default -> pen.fill(x, y - width / 2.0, width, width, entry.color());
         }

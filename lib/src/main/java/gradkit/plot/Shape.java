@@ -33,7 +33,7 @@ record Shape(double[] xs, double[] ys) {
         boolean counted = java.util.Arrays.stream(xs).allMatch(at -> at == Math.rint(at));   // steps 1, 2, 3…: no samples of a curve
         double hair = counted ? 0 : 1;
         return "%s at %s = %s".formatted(Words.number(zero(ys[i], hair * spread() / 1e4)), x,
-                Words.number(zero(xs[i], hair * (xs[xs.length - 1] - xs[0]) / 150)));
+                Words.number(zero(xs[i], xs[0] > 0 ? 0 : hair * (xs[xs.length - 1] - xs[0]) / 150)));
     }
 
     /** A curve is sampled: its lowest point may lie a hair beside the zero that everybody sees. */
@@ -65,7 +65,7 @@ record Shape(double[] xs, double[] ys) {
 
     /** Where a smooth curve is steepest; nothing for a few points, or where it is as steep for a tenth of its length. */
     private String steepest(String x) {
-        if (ys.length < 20) {
+        if (ys.length < 20 || xs[0] > 0 && xs[xs.length - 1] > 50 * xs[0]) {     // over decades of x, only a logarithmic axis shows where
             return "";
         }
         int best = 1;

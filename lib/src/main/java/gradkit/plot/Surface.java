@@ -13,13 +13,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A surface seen from above, as on a map: the darker, the higher; on it, paths with their start (a ring) and their end (a disc).
+ * A surface seen from above, as on a map: the darker, the higher; on it, paths with their start (a ring) and their end (a large mark).
  *
  * <pre>{@code surface("Bowl", (x, y) -> x * x + y * y).over(-2, 2).between(-1, 1).path("rate 0.1", points)}</pre>
  */
 public final class Surface extends Painted {
 
-    private static final int DOTTED = 80;    // a path of more steps has no dot for each: they would touch
+    private static final int MARKED = 100;    // a path of more steps has no mark for each: they would touch
 
     /** A walk: its points, up to the first that is no pair of numbers. */
     private record Walk(String name, double[][] points) {
@@ -144,7 +144,7 @@ public final class Surface extends Painted {
 
     private List<Legend.Entry> legend() {
         List<Legend.Entry> entries = new ArrayList<>();
-        IntStream.range(0, walks.size()).forEach(i -> entries.add(new Legend.Entry(walks.get(i).name(), Legend.Sample.LINE, i, House.color(i))));
+        IntStream.range(0, walks.size()).forEach(i -> entries.add(new Legend.Entry(walks.get(i).name(), Legend.Sample.STEPS, i, House.color(i))));
         if (!walks.isEmpty()) {
             entries.add(new Legend.Entry("start", Legend.Sample.RING, 0, House.INK));
             entries.add(new Legend.Entry("end", Legend.Sample.MARK, 0, House.INK));
@@ -170,16 +170,16 @@ public final class Surface extends Painted {
         Path2D path = new Path2D.Double();
         path.moveTo(axes.atX(walk.points()[0][0]), axes.atY(walk.points()[0][1]));
         Arrays.stream(walk.points()).skip(1).forEach(p -> path.lineTo(axes.atX(p[0]), axes.atY(p[1])));
-        axes.pen().stroke(path, Color.WHITE, new BasicStroke(3.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        axes.pen().stroke(path, House.color(place), House.stroke(place));
-        if (walk.points().length <= DOTTED) {
-            Arrays.stream(walk.points()).forEach(p -> axes.pen().mark(0, axes.atX(p[0]), axes.atY(p[1]), 4.5, House.color(place)));
+        axes.pen().stroke(path, Color.WHITE, new BasicStroke(3.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        axes.pen().stroke(path, House.color(place), new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        if (walk.points().length <= MARKED) {
+            Arrays.stream(walk.points()).forEach(p -> axes.pen().mark(place, axes.atX(p[0]), axes.atY(p[1]), 5, House.color(place)));
         }
     }
 
     private static void ends(Axes axes, Walk walk, int place) {
         double[] first = walk.points()[0];
         axes.pen().ring(axes.atX(first[0]), axes.atY(first[1]), 10, House.color(place));
-        axes.pen().mark(0, axes.atX(walk.last()[0]), axes.atY(walk.last()[1]), 10, House.color(place));
+        axes.pen().mark(place, axes.atX(walk.last()[0]), axes.atY(walk.last()[1]), 11, House.color(place));
     }
 }
