@@ -3,7 +3,6 @@ package gradkit.exercise;
 import static gradkit.exercise.Exercise.exercise;
 import static gradkit.exercise.Quiz.quiz;
 
-import gradkit.scratch.Matrix;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -49,7 +48,8 @@ public final class GradientDescent {
             .on("rate −0.1, curvature 1", f -> f.test(-0.1, 1))
             .alsoRandom(6, rng -> {
                 double rate = Math.round(rng.nextDouble(0.05, 1) * 100) / 100.0;
-                double curvature = Math.round(rng.nextDouble(0.5, 6) * 10) / 10.0;
+                double drawn = Math.round(rng.nextDouble(0.5, 6) * 10) / 10.0;
+                double curvature = Math.abs(rate * drawn - 2) < 1e-3 ? drawn + 0.1 : drawn;      // not on the edge, where rounding decides
                 return Case.of("rate %s, curvature %s".formatted(Value.number(rate), Value.number(curvature)), f -> f.test(rate, curvature));
             })
             .hint("Each step multiplies w by 1 − ηλ. Which factors make a number smaller, step by step?")
@@ -64,7 +64,9 @@ public final class GradientDescent {
             .on("noise of one 1, wanted 5", f -> f.of(1, 5))
             .alsoRandom(6, rng -> {
                 double one = Math.round(rng.nextDouble(1, 9) * 10) / 10.0;
-                double wanted = Math.round(rng.nextDouble(0.1, 0.9) * 100) / 100.0;
+                double drawn = Math.round(rng.nextDouble(0.1, 0.9) * 100) / 100.0;
+                double examples = Math.pow(one / drawn, 2);
+                double wanted = Math.abs(examples - Math.rint(examples)) < 1e-6 ? drawn + 0.003 : drawn;  // no whole number, which rounding would miss
                 return Case.of("noise of one %s, wanted %s".formatted(Value.number(one), Value.number(wanted)), f -> f.of(one, wanted));
             })
             .hint("The noise of m examples is that of one, divided by the root of m.")
@@ -82,7 +84,6 @@ public final class GradientDescent {
             .on("X = [[0], [0], [5]], y = [1, 2, 3], w = [1], rate 0.1", f ->
                     f.of(new double[][] {{0}, {0}, {5}}, new double[] {1, 2, 3}, new double[] {1}, 0.1))
             .alsoRandom(5, GradientDescent::someStep)
-            .forbid(Matrix.class)
             .hint("The error of example i is the sum over j of X[i][j]·w[j], minus y[i]. All errors are taken at the old w.")
             .hint("The slope for w[j] is 2/m times the sum over the examples of error · X[i][j].")
             .hint("Downhill is against the slope. Write into a copy of w, so that no later example sees a weight that has moved already.");
