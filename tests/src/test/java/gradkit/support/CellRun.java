@@ -3,6 +3,7 @@ package gradkit.support;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,8 @@ public final class CellRun {
                 ? "" : notes.getAsJsonObject().get("display_id").getAsString();
         }
     }
+
+    private static final Set<String> OUTPUTS = Set.of("stream", "display_data", "update_display_data", "execute_result", "error", "clear_output");
 
     private final RealKernel kernel;
     private final String id;
@@ -84,7 +87,7 @@ public final class CellRun {
     public List<Output> outputs() {
         return kernel.answers("iopub", id).stream()
             .map(message -> new Output(message.get("type").getAsString(), message.getAsJsonObject("content")))
-            .filter(output -> !output.type().equals("status") && !output.type().equals("execute_input"))
+            .filter(output -> OUTPUTS.contains(output.type()))
             .toList();
     }
 

@@ -4,6 +4,8 @@ import static gradkit.notebook.kernel.Reflect.call;
 import static gradkit.notebook.kernel.Reflect.field;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -19,7 +21,7 @@ import java.util.Optional;
  */
 final class CommHandlers {
 
-    private static final Gson JSON = new Gson();
+    private static final Gson JSON = new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).create();
 
     /** Takes a message: true when it was ours. */
     private interface Ear {

@@ -32,6 +32,7 @@ public final class ExceptionText {
     private static final Map<String, String> UNSAID = Map.of(
         "AssertionError", "the condition after assert is false",
         "StackOverflowError", "the calls never end; which method calls itself without a case that stops?",
+        "SPIResolutionException", "a method uses a name that no cell has declared; is it misspelt, or its cell not run yet?",
         "UnsupportedOperationException", "not written yet, or not possible for this object");
 
     private final Cells cells;

@@ -72,6 +72,7 @@ record KernelDisplay(RunningKernel running) implements Display {
     /** Our own kernel knows which line of which cell it was. */
     @Override
     public LearnerError explain(Throwable thrown) {
+        shell().ifPresent(shell -> SnippetFrames.translate(thrown, shell));
         try {
             return (LearnerError) call(running.kernel(), "explain", thrown);
         } catch (ReflectiveOperationException | ClassCastException notThisKernel) {

@@ -1,5 +1,6 @@
 package gradkit.notebook.kernel;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -40,7 +41,7 @@ final class Reflect {
             return false;
         }
         for (int i = 0; i < arguments.length; i++) {
-            if (!parameters[i].isInstance(arguments[i])) {
+            if (!MethodType.methodType(parameters[i]).wrap().returnType().isInstance(arguments[i])) {    // an int takes an Integer
                 return false;
             }
         }

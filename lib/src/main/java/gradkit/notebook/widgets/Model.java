@@ -41,7 +41,11 @@ final class Model implements Comms.Listener {
 
     /** A control of ipywidgets, for example {@code FloatSlider}. */
     static Model control(Page page, String name, Map<String, ?> start) {
-        return new Model(page, LIBRARY, VERSION, name + "Model", name + "View", start);
+        Model control = new Model(page, LIBRARY, VERSION, name + "Model", name.equals("FloatProgress") ? "ProgressView" : name + "View", start);
+        if (start.containsKey("description")) {
+            control.state.put("tooltip", start.get("description"));    // else the page says "null"
+        }
+        return control;
     }
 
     /** Something that controls refer to and that has no picture of its own. */
