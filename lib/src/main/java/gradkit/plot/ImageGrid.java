@@ -151,7 +151,7 @@ public final class ImageGrid extends Painted {
 
     @Override
     String words() {
-        String size = "%,d pictures of %d × %d pixels%s".formatted(images.size(), shape[1], shape[2],
+        String size = "%,d %s of %d × %d pixels%s".formatted(images.size(), images.size() == 1 ? "picture" : "pictures", shape[1], shape[2],
                 wrong.isEmpty() ? "" : ", %d of them taken for something else".formatted(wrong.size()));
         return labels.isEmpty() ? size : size + ", labelled " + labels.stream().limit(20).collect(Collectors.joining(", "))
                 + (labels.size() > 20 ? " and so on" : "");
