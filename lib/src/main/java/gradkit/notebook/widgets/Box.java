@@ -16,7 +16,8 @@ public final class Box extends Control {
     }
 
     static Box row(Page page, Control... inside) {
-        return new Box(page, List.of(inside), "HBox", Map.of("children", models(inside), "layout", page.layout("flex_flow", "row wrap")));
+        return new Box(page, List.of(inside), "HBox", Map.of("children", models(inside),
+            "layout", page.layout(Map.of("flex_flow", "row wrap", "grid_gap", "0 .6em", "align_items", "center"))));
     }
 
     static Box column(Page page, Control... inside) {

@@ -16,6 +16,7 @@ public abstract class Control {
     final Model model;
     private final String label;
     private final Set<Notice> notices = new CopyOnWriteArraySet<>();
+    private final Set<Runnable> views = new CopyOnWriteArraySet<>();     // closers of what has been shown
 
     Control(Page page, String label, Model model) {
         this.page = page;
@@ -32,6 +33,7 @@ public abstract class Control {
     /** Takes it out of the page; its value can still be read. */
     public void close() {
         parts().forEach(Model::close);
+        views.forEach(Runnable::run);
     }
 
     /** What it is and how it stood at first, in words for those who see no control: a saved notebook, a printed page. */
@@ -67,11 +69,13 @@ public abstract class Control {
             control.notices.add(notice);
             control.parts().forEach(Model::id);    // also what no box contains, such as a link
         });
-        page.made(() -> {
+        Runnable closer = () -> {
             controls.forEach(control -> control.notices.remove(notice));
             shown.close();
             notice.model.close();
-        });
+        };
+        views.add(closer);
+        page.made(closer);
         Map<String, Object> bundle = new LinkedHashMap<>();
         bundle.put("text/plain", words());
         bundle.put("text/html", "<div style=\"white-space:pre-line\">" + html() + "\n<em>Run this cell to move it.</em></div>");

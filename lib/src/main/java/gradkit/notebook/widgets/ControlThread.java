@@ -21,6 +21,13 @@ final class ControlThread {
         THREAD.add(key, work);
     }
 
+    /** Whether the caller runs there. */
+    static boolean isCurrent() {
+        synchronized (THREAD) {
+            return Thread.currentThread() == THREAD.thread;
+        }
+    }
+
     /** Waits until nothing is left to do, for tests. */
     static void await() throws InterruptedException {
         synchronized (THREAD) {

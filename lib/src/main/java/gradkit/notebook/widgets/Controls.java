@@ -131,4 +131,9 @@ public final class Controls {
         controls.forEach(control -> control.follow(reaction));
         Page.get().made(() -> controls.forEach(control -> control.leave(reaction)));
     }
+
+    /** Whether this code has been called by a control: while it goes on, no other control is heard. */
+    public static boolean areBusyHere() {
+        return ControlThread.isCurrent();
+    }
 }

@@ -27,7 +27,7 @@ public final class DrawingPad extends Input<Examples> {
 
     DrawingPad(Page page, String label) {
         super(page, label, new Model(page, "anywidget", ANYWIDGET, "AnyModel", "AnyView", Map.of("_anywidget_id", "gradkit.DrawingPad",
-            "_esm", resource("drawing-pad.js"), "_css", resource("drawing-pad.css"), "layout", page.layout("width", "auto"),
+            "_esm", resource("drawing-pad.js"), "_css", resource("drawing-pad.css"), "layout", page.layout(Map.of("width", "auto")),
             "label", label, "ink", encoded(blank()))), blank());
     }
 

@@ -16,7 +16,7 @@ public final class Dropdown<T> extends Input<T> {
 
     private Dropdown(Page page, String label, List<T> options, List<String> names) {
         super(page, label, Model.control(page, "Dropdown", Map.of("description", label, "_options_labels", names, "index", 0,
-            "layout", page.layout("width", "max-content"), "style", page.style("Description"))), options.get(0));
+            "layout", page.layout(Map.of("width", "max-content")), "style", page.style("Description"))), options.get(0));
         this.options = options;
     }
 

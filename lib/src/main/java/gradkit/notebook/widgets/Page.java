@@ -59,8 +59,8 @@ final class Page {
         return shared("Layout", Map.of("width", "32em", "max_width", "98%"));
     }
 
-    Model layout(String name, String value) {
-        return shared("Layout", Map.of(name, value));
+    Model layout(Map<String, String> properties) {
+        return shared("Layout", properties);
     }
 
     /** The style of a kind of control in which its label may be as long as it is. */
