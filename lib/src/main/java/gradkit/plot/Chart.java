@@ -161,7 +161,7 @@ public final class Chart extends Painted {
         Axes axes = Axes.paint(g, frame, Ranges.x(frame, drawn), Ranges.y(frame, drawn, notes), legend(), true);
         axes.inside(() -> IntStream.range(0, drawn.size()).filter(i -> drawn.get(i).kind() == Series.Kind.BAND).forEach(i -> band(axes, drawn.get(i), i)));
         axes.inside(() -> IntStream.range(0, drawn.size()).forEach(i -> draw(axes, drawn.get(i), i)));
-        Notes.paint(axes, frame, notes);
+        new Notes(axes, frame, drawn).paint(notes);
     }
 
     private List<Legend.Entry> legend() {

@@ -2,7 +2,6 @@ package gradkit.plot;
 
 import gradkit.train.Run;
 import gradkit.train.Trace;
-import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -14,7 +13,6 @@ import java.util.stream.DoubleStream;
  */
 final class Curves {
 
-    private static final double APART = 0.04;     // of the run: changes closer together were one movement of the hand
     private static final double START = 0.1;      // of the run: here the first fall may leave the picture, or it would flatten the rest
 
     private Curves() { }
@@ -37,7 +35,7 @@ final class Curves {
         if (epochs.stream().anyMatch(e -> Double.isFinite(validation.applyAsDouble(e)))) {
             chart = chart.line("validation", each(epochs, Run.Epoch::number), each(epochs, validation));
         }
-        for (Trace.RateChange change : movements(run)) {
+        for (Trace.RateChange change : run.trace().movements()) {
             chart = chart.moment("rate × " + Words.number(change.factor()), change.epoch());
         }
         return points.isEmpty() ? chart : focused(chart, DoubleStream.concat(epochs.stream().mapToDouble(validation),
@@ -49,18 +47,6 @@ final class Curves {
         DoubleSummaryStatistics seen = heights.filter(Double::isFinite).summaryStatistics();
         double room = 0.05 * (seen.getMax() - seen.getMin());
         return room > 0 ? chart.between(seen.getMin() - room, seen.getMax() + room) : chart;
-    }
-
-    /** The changes of the rate; of those close together, the last. */
-    private static List<Trace.RateChange> movements(Run run) {
-        List<Trace.RateChange> kept = new ArrayList<>();
-        for (Trace.RateChange change : run.trace().changes()) {
-            if (!kept.isEmpty() && change.epoch() - kept.get(kept.size() - 1).epoch() < APART * end(run)) {
-                kept.remove(kept.size() - 1);
-            }
-            kept.add(change);
-        }
-        return kept;
     }
 
     /** Where its last point lies, in epochs. */

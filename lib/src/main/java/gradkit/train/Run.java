@@ -66,7 +66,7 @@ public record Run(List<Epoch> epochs, Trace trace, Ending ending, String reason)
         var text = new StringBuilder("epoch |   loss | accuracy | validation loss | validation accuracy |     rate | seconds\n");
         for (Epoch e : epochs) text.append(String.format(Locale.ROOT, "%5d | %6.4f | %8.4f | %15s | %19s | %8.2e | %7.1f%n",
             e.number, e.loss, e.accuracy, number(e.validationLoss), number(e.validationAccuracy), e.rate, e.seconds));
-        if (!trace.changes().isEmpty()) text.append("Rate changed by hand: ").append(trace.changes().stream().map(Run::words).collect(Collectors.joining(", "))).append(".\n");
+        if (!trace.movements().isEmpty()) text.append("Rate changed by hand: ").append(trace.movements().stream().map(Run::words).collect(Collectors.joining(", "))).append(".\n");
         return text.append(reason).toString();
     }
 

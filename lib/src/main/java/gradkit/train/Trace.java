@@ -1,5 +1,6 @@
 package gradkit.train;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,6 +31,20 @@ public record Trace(List<Point> points, List<RateChange> changes) {
      * @param factor by which the schedule's rate is multiplied from here on
      */
     public record RateChange(int step, double epoch, double factor) { }
+
+    private static final double ONE_MOVEMENT = 0.04;    // of the run, from one change to the next
+
+    /** The changes of the rate, those of one movement of the hand as one: the last. */
+    public List<RateChange> movements() {
+        double end = points.isEmpty() ? 0 : points.get(points.size() - 1).epoch();
+        var movements = new ArrayList<RateChange>();
+        for (RateChange change : changes) {
+            int last = movements.size() - 1;
+            if (last >= 0 && change.epoch() - movements.get(last).epoch() < ONE_MOVEMENT * end) movements.remove(last);
+            movements.add(change);
+        }
+        return movements;
+    }
 
     public Trace {
         points = List.copyOf(points);
