@@ -2,6 +2,7 @@ package gradkit.notebook;
 
 import gradkit.notebook.kernel.Display;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
@@ -43,6 +44,7 @@ public final class Live {
     private final Timer timer;
     private final long every;
     private final String id = "gradkit-" + UUID.randomUUID();
+    private final Object drawing = new Object();    // held while something is drawn and shown, so that the newest comes last
     private Object[] pending;
     private boolean waiting;
     private boolean shown;
@@ -56,7 +58,11 @@ public final class Live {
     }
 
     static Live on(Display display) {
-        return new Live(display, System::nanoTime, (nanos, task) -> Background.THREAD.schedule(task, nanos, TimeUnit.NANOSECONDS));
+        return on(display, System::nanoTime);
+    }
+
+    static Live on(Display display, LongSupplier clock) {
+        return new Live(display, clock, (nanos, task) -> Background.THREAD.schedule(task, nanos, TimeUnit.NANOSECONDS));
     }
 
     /**
@@ -73,35 +79,66 @@ public final class Live {
     }
 
     /** {@link #show} for those who look themselves whether to go on. */
-    synchronized void place(Object... things) {
-        pending = things.clone();
-        long left = shown ? last + every - clock.getAsLong() : 0;
-        if (left <= 0) {
+    void place(Object... things) {
+        long left = left();
+        if (left > 0) {
+            later(left, things);
+        } else {
+            hold(things);
             flush();
-        } else if (!waiting) {
-            waiting = true;
-            timer.in(left, this::late);
         }
     }
 
-    /** Shows at once what still waits; useful before the next output, which would otherwise overtake it. */
-    public synchronized void flush() {
-        if (pending == null) {
-            return;
+    /** Shows the newest of what is placed meanwhile in so many nanoseconds, drawn on another thread: it takes none of the caller's time. */
+    synchronized void later(long nanos, Object... things) {
+        hold(things);
+        if (!waiting) {
+            waiting = true;
+            timer.in(nanos, this::late);
         }
-        Bundle bundle = Renderer.all(pending);
+    }
+
+    private synchronized long left() {
+        return shown ? last + every - clock.getAsLong() : 0;
+    }
+
+    private synchronized void hold(Object... things) {
+        pending = things.clone();
+    }
+
+    /** Shows at once what still waits; useful before the next output, which would otherwise overtake it. */
+    public void flush() {
+        synchronized (drawing) {
+            Optional<Object[]> things = take();
+            if (things.isPresent()) {
+                publish(Renderer.all(things.get()));
+            }
+        }
+    }
+
+    private synchronized Optional<Object[]> take() {
+        Optional<Object[]> things = Optional.ofNullable(pending);
         pending = null;
-        if (shown) {
+        return things;
+    }
+
+    private void publish(Bundle bundle) {
+        boolean again = shown;
+        synchronized (this) {
+            shown = true;
+            last = clock.getAsLong();
+        }
+        if (again) {
             display.update(bundle.data(), bundle.metadata(), id);
         } else {
             display.publish(bundle.data(), bundle.metadata(), id);
         }
-        shown = true;
-        last = clock.getAsLong();
     }
 
-    private synchronized void late() {
-        waiting = false;
+    private void late() {
+        synchronized (this) {
+            waiting = false;
+        }
         flush();
     }
 

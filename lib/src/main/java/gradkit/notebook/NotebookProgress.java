@@ -1,49 +1,92 @@
 package gradkit.notebook;
 
 import gradkit.notebook.kernel.Display;
+import gradkit.notebook.widgets.Controls;
 import gradkit.plot.Plot;
 import gradkit.train.FitPlan;
 import gradkit.train.Progress;
 import gradkit.train.ProgressListener;
 import gradkit.train.Run;
 import gradkit.train.Steering;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
-/** Shows how a run goes below its cell: a line that counts, and in runs of three epochs or more the curves, both in place. */
+/**
+ * Shows how a run goes below its cell: a line that counts, and in runs of three epochs or more the curves, both in place.
+ *
+ * <p>A run that takes some seconds gets {@link RunControls} in the line's place for as long as it goes on; the line comes back at its
+ * end, so that a saved notebook reads as if they had never been there.
+ */
 public final class NotebookProgress implements ProgressListener {
 
-    private static final int WORTH_CURVES = 3;    // epochs: a curve of two points says no more than the line
+    private static final int WORTH_CURVES = 3;             // epochs: a curve of two points says no more than the line
+    private static final long CURVES_EVERY = TimeUnit.SECONDS.toNanos(1);
+    private static final double WORTH_STEERING = 2;        // seconds that a run must take: nobody is quicker with a mouse
+    private static final double SURE = 0.3;                // seconds after which the time that is left is more than a guess
 
     private final Display display;
+    private final Map<String, String> environment;
+    private final LongSupplier clock;
     private final Live line;
     private final Live curves;
+    private Steering steering = new Steering();
+    private Optional<RunControls> controls = Optional.empty();
+    private long start;
     private boolean brief;
+    private boolean worthCurves;
 
     /** Called by {@link java.util.ServiceLoader}, once for each run. */
     public NotebookProgress() {
-        this(Display.get());
+        this(Display.get(), System.getenv(), System::nanoTime);
     }
 
-    NotebookProgress(Display display) {
+    NotebookProgress(Display display, Map<String, String> environment, LongSupplier clock) {
         this.display = display;
-        this.line = Live.on(display);
-        this.curves = Live.on(display);
+        this.environment = environment;
+        this.clock = clock;
+        this.line = Live.on(display, clock);
+        this.curves = Live.on(display, clock);
     }
 
     @Override
-    public void started(String model, FitPlan plan, Steering steering) {
-        brief = plan.brief() || plan.epochs() < WORTH_CURVES;
+    public void started(String model, FitPlan plan, Steering hand) {
+        steering = hand;
+        start = clock.getAsLong();
+        brief = plan.brief();
+        worthCurves = plan.epochs() >= WORTH_CURVES;
         line.place(ProgressLine.starting(model, plan));
     }
 
     @Override
     public void progress(Progress now) {
-        line.place(ProgressLine.of(now));
+        boolean worthSteering = isWatched() && isLong(now);
+        if (controls.isPresent()) {
+            controls.get().show(now);
+        } else if (worthSteering && display.answersWhileRunning() && !Controls.areBusyHere()) {
+            controls = Optional.of(new RunControls(steering, now));
+            line.place(controls.get().bundle(ProgressLine.of(now)));
+        } else {
+            line.place(worthSteering && !display.answersWhileRunning() ? ProgressLine.withHint(now) : ProgressLine.of(now));
+        }
+    }
+
+    /** Whether somebody may sit before the page; a grader, a build and a test only run the notebook. */
+    private boolean isWatched() {
+        return display.inNotebook() && !"off".equals(environment.get("GRADKIT_STEERING")) && !"off".equals(environment.get("GRADKIT_PROGRESS"))
+                && !"1".equals(environment.get("GRADKIT_GRADING"));
+    }
+
+    private boolean isLong(Progress now) {
+        double took = (clock.getAsLong() - start) / 1e9;
+        return took >= SURE && took + now.secondsLeft() > WORTH_STEERING;
     }
 
     @Override
     public void traced(Run soFar) {
-        if (display.inNotebook() && !brief && soFar.epochs().size() > 1) {
-            curves.place(Plot.curves(soFar));
+        if (display.inNotebook() && !brief && (worthCurves || controls.isPresent())) {
+            curves.later(CURVES_EVERY, Plot.curves(soFar));
         }
     }
 
@@ -52,5 +95,6 @@ public final class NotebookProgress implements ProgressListener {
         line.place(ProgressLine.of(run));
         line.flush();
         curves.flush();
+        controls.ifPresent(RunControls::close);
     }
 }

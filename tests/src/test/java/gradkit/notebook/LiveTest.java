@@ -10,6 +10,7 @@ import gradkit.train.Steering;
 import gradkit.train.Trace;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -80,11 +81,11 @@ class LiveTest {
     @Test
     void aRunEndsInOneLineThatSaysWhyItStopped() {
         Run.Epoch epoch = new Run.Epoch(1, 0.5, 0.8, 0.6, 0.75, 1e-3, 2);
-        NotebookProgress progress = new NotebookProgress(display);
+        NotebookProgress progress = new NotebookProgress(display, Map.of(), () -> nanos);
         progress.started("mlp", FitPlan.of(), new Steering());
         progress.progress(new Progress(1, 5, 1, 10, 0.7, Double.NaN, 1e-3, 1, 10));
         progress.traced(new Run(List.of(epoch), Trace.NONE, Run.Ending.RUNNING, ""));
         progress.ended(new Run(List.of(epoch), Trace.NONE, Run.Ending.INTERRUPTED, "Interrupted after epoch 1."));
-        assertThat(display.shown.get(display.shown.size() - 1).text()).isEqualTo("1 epoch in 2.0 s  loss 0.500  validation 0.750  ■ Interrupted after epoch 1.");
+        assertThat(display.shown).extracting(RecordingDisplay.Shown::text).contains("1 epoch in 2.0 s  loss 0.500  validation 0.750  ■ Interrupted after epoch 1.");
     }
 }

@@ -1,29 +1,47 @@
 package gradkit.notebook;
 
+import static gradkit.train.Options.brief;
+import static gradkit.train.Options.epochs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gradkit.scratch.Matrix;
 import gradkit.train.FitOption;
 import gradkit.train.FitPlan;
-import gradkit.train.Options;
+import gradkit.train.Progress;
 import gradkit.train.Run;
 import gradkit.train.Steering;
 import gradkit.train.Trace;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class NotebookProgressTest {
 
+    private static final String CONTROLS = "application/vnd.jupyter.widget-view+json";
+
     private final RecordingDisplay display = new RecordingDisplay();
+    private final Run.Epoch epoch = new Run.Epoch(1, 0.5, 0.8, 0.6, 0.7, 1e-3, 1);
+    private long nanos;
 
     private boolean drawsCurves(FitOption... options) {
-        var progress = new NotebookProgress(display);
-        var epoch = new Run.Epoch(1, 0.5, 0.8, 0.6, 0.7, 1e-3, 1);
+        run(Map.of(), 1, options);
+        return display.shown.stream().anyMatch(s -> s.data().containsKey("image/png"));
+    }
+
+    /** A run that says after 0.4 s how many seconds are left, and ends. */
+    private void run(Map<String, String> environment, double secondsLeft, FitOption... options) {
+        var progress = new NotebookProgress(display, environment, () -> nanos);
         var run = new Run(List.of(epoch, epoch), Trace.NONE, Run.Ending.COMPLETED, "done");
         progress.started("net", FitPlan.of(options), new Steering());
+        nanos += TimeUnit.MILLISECONDS.toNanos(400);
+        progress.progress(new Progress(1, 5, 52, 240, 0.0812, Double.NaN, 1e-3, 1, secondsLeft));
         progress.traced(run);
         progress.ended(run);
-        return display.shown.stream().anyMatch(s -> s.data().containsKey("image/png"));
+    }
+
+    private boolean hadControls() {
+        return display.shown.stream().anyMatch(s -> s.data().containsKey(CONTROLS));
     }
 
     @Test
@@ -33,8 +51,61 @@ class NotebookProgressTest {
 
     @Test
     void aBriefRunShowsItsLineOnly() {
-        assertThat(drawsCurves(Options.brief())).isFalse();
+        assertThat(drawsCurves(brief())).isFalse();
         assertThat(display.shown).isNotEmpty();
+    }
+
+    @Test
+    void aRunOfOneEpochDrawsCurvesOnlyIfItIsLongEnoughToBeSteered() {
+        assertThat(drawsCurves(epochs(1))).isFalse();
+        display.answers = true;
+        run(Map.of(), 60, epochs(1));
+        assertThat(display.shown).anyMatch(s -> s.data().containsKey("image/png"));
+    }
+
+    @Test
+    void aLongRunHasControlsInTheLinesPlaceUntilItsEnd() {
+        display.answers = true;
+        run(Map.of(), 60, brief());
+        assertThat(display.shown).extracting(RecordingDisplay.Shown::id).containsOnly(display.shown.get(0).id());
+        assertThat(display.shown).anySatisfy(s -> {
+            assertThat(s.data()).containsKey(CONTROLS);
+            assertThat(s.text()).as("for those who see no controls").startsWith("epoch 1/5 ▓");
+        });
+        var last = display.shown.get(display.shown.size() - 1);
+        assertThat(last.data()).containsOnlyKeys("text/plain", "text/html");
+        assertThat(last.text()).startsWith("2 epochs in 2.0 s");
+    }
+
+    @Test
+    void aShortRunHasNone() {
+        display.answers = true;
+        run(Map.of(), 1.5);
+        assertThat(hadControls()).isFalse();
+    }
+
+    @Test
+    void aRunThatNobodyWatchesHasNone() {
+        display.answers = true;
+        run(Map.of("GRADKIT_STEERING", "off"), 60);
+        run(Map.of("GRADKIT_PROGRESS", "off"), 60);
+        run(Map.of("GRADKIT_GRADING", "1"), 60);
+        assertThat(hadControls()).isFalse();
+    }
+
+    @Test
+    void aKernelThatDoesNotHearThePageShowsNoDeadButtonsAndSaysHowToStop() {
+        run(Map.of(), 60, brief());
+        assertThat(hadControls()).isFalse();
+        assertThat(display.shown).anyMatch(s -> s.text().endsWith("■ in the toolbar above stops the run; the model keeps what it has learned by then."));
+    }
+
+    @Test
+    void theBarSaysWhereTheRunIsAndTheRateWhatTheSliderMakesOfIt() {
+        var now = new Progress(3, 5, 52, 240, 0.0812, 0.9763, 4.8e-4, 0.1, 9.24);
+        assertThat(ProgressLine.bar(now, "9 s left")).contains("epoch 3/5  batch  52/240  loss 0.081  validation 0.976  9 s left", "aria-valuenow=\"44.3\"");
+        assertThat(ProgressLine.rate(0.0048, 0.1)).contains(">0.0048 × 0.1 = 0.00048<");
+        assertThat(ProgressLine.rate(2e-8, 1)).contains(">2.0e-8 × 1 = 2.0e-8<");
     }
 
     @Test

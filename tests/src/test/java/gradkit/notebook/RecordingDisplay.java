@@ -25,6 +25,13 @@ final class RecordingDisplay implements Display {
         return true;
     }
 
+    boolean answers;
+
+    @Override
+    public boolean answersWhileRunning() {
+        return answers;
+    }
+
     @Override
     public synchronized void publish(Map<String, ?> data, Map<String, ?> metadata, String displayId) {
         shown.add(new Shown(data, metadata, displayId, false));

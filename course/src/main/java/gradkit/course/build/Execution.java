@@ -29,6 +29,7 @@ public final class Execution {
         Files.writeString(file, Notebook.text(notebook));
         var own = new java.util.HashMap<>(environment);
         own.put("GRADKIT_PROGRESS", folder.resolve("progress.json").toString());       // the reader's progress is theirs
+        own.put("GRADKIT_STEERING", "off");                                             // nobody is there to press Pause
         own.put("JUPYTER_NO_CONFIG", "1");
         var result = tools.run(folder, own, START.plus(limit.multipliedBy(2)), List.of("jupyter-execute", "--inplace", "--allow-errors",
             "--startup_timeout=" + START.toSeconds(), "--timeout=" + limit.toSeconds(), file.toString()));
