@@ -44,10 +44,11 @@ final class PythonEnvironment {
         pip(steps);
     }
 
-    /** The settings are another step: they change more often than the packages. */
+    /** The settings, and our own package, are another step: they change more often than the packages. */
     Stamp.Sealed settingsStamp() throws IOException {
         Stamp stamp = Stamp.of(root, "jupyter-settings").with(root.venv());
         for (String file : new TreeSet<>(SETTINGS.values())) stamp.with(content(file));
+        stamp.with(SparePackage.files());
         return stamp.withContent(root.stamps().resolve("python")).seal();
     }
 
@@ -57,9 +58,10 @@ final class PythonEnvironment {
             Files.createDirectories(file.getParent());
             Files.writeString(file, content(setting.getValue()));
         }
+        SparePackage.install(root);
     }
 
-    private static String content(String resource) throws IOException {
+    static String content(String resource) throws IOException {
         try (InputStream in = PythonEnvironment.class.getResourceAsStream(resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -33,6 +33,7 @@ final class CellQueue {
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final List<Waiting> overtaken = new ArrayList<>();    // by an error
     private ShellReplyEnvironment running;
+    private Thread thread;
 
     CellQueue(JupyterConnection connection) {
         this.connection = connection;
@@ -40,9 +41,14 @@ final class CellQueue {
 
     /** Begins with the first; the calling thread's class loader is what cells will see. */
     void start() {
-        Thread thread = new Thread(this::run, "gradkit-cells");
+        thread = new Thread(this::run, "gradkit-cells");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Of use where the JVM outlives the kernel: the thread would keep it in memory. */
+    void end() {
+        thread.interrupt();
     }
 
     boolean takes(Message<?> request) {

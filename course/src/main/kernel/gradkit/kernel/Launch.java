@@ -1,12 +1,13 @@
 package gradkit.kernel;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import jdk.jshell.JShell;
-import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.kernel.HelpLink;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
@@ -36,15 +37,33 @@ public final class Launch extends JavaKernelBuilder<Launch, LearnerKernel> {
 
     private MavenDependencyResolver maven;
 
-    public static void main(String[] connectionFile) throws Exception {
-        String file = Files.readString(Path.of(connectionFile[0]));
-        JupyterConnection connection = new LearnerConnection(KernelConnectionProperties.parse(file));
-        // -g: a NullPointerException calls variables by their names
-        LearnerKernel kernel = new Launch().name("GradKit").compilerOpts(List.of("-g")).withMagics().withTimeout(System.getenv("JJAVA_TIMEOUT")).build();
-        kernel.becomeHandlerForConnection(connection);
-        connection.connect();
+    /** One argument, the connection file that Jupyter writes; or what makes this JVM a {@link Spare}. */
+    public static void main(String[] arguments) throws Exception {
+        Runtime.getRuntime().addShutdownHook(new Thread(LearnerKernel::sayGoodbye));
+        if (arguments[0].equals(Spare.OPTION)) {
+            Spare.main(arguments[1]);
+            return;
+        }
+        LearnerKernel kernel = kernel();
+        LearnerConnection connection = connect(kernel, Path.of(arguments[0]));
         kernel.onStartup();
         connection.waitUntilClose();
+    }
+
+    static LearnerKernel kernel() {
+        // -g: a NullPointerException calls variables by their names
+        return new Launch().name("GradKit").compilerOpts(List.of("-g")).withMagics().withTimeout(System.getenv("JJAVA_TIMEOUT")).build();
+    }
+
+    static LearnerConnection connect(LearnerKernel kernel, Path connectionFile) throws IOException, GeneralSecurityException {
+        return connect(kernel, KernelConnectionProperties.parse(Files.readString(connectionFile)));
+    }
+
+    static LearnerConnection connect(LearnerKernel kernel, KernelConnectionProperties file) throws GeneralSecurityException {
+        LearnerConnection connection = new LearnerConnection(file);
+        kernel.becomeHandlerForConnection(connection);
+        connection.connect();
+        return connection;
     }
 
     @SuppressWarnings("removal")    // two magics are old names that older notebooks still use

@@ -70,7 +70,6 @@ public final class LearnerKernel extends JavaKernel {
                 cells.add(event.snippet().id(), event.snippet().source());
             }
         });
-        Runtime.getRuntime().addShutdownHook(new Thread(LearnerKernel::sayGoodbye));
     }
 
     @Override
@@ -92,7 +91,7 @@ public final class LearnerKernel extends JavaKernel {
     }
 
     /** The last words of a kernel whose cell calls {@code System.exit}: Jupyter would only say that it has died. */
-    private static void sayGoodbye() {
+    static void sayGoodbye() {
         if (LearnerEvaluator.exiting()) {
             String text = "The cell called System.exit, which ends the kernel. Restart it and run the cells again.";
             Display.get().publish(Map.of("text/plain", text), Map.of(), "");

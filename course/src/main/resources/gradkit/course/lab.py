@@ -37,6 +37,8 @@ sys.argv = ["jupyter-lab",
             "--KernelSpecManager.ensure_native_kernel=False",
             "--KernelSpecManager.allowed_kernelspecs=java",
             "--MultiKernelManager.default_kernel_name=java",
+            "--KernelProvisionerFactory.default_provisioner_name=gradkit-spare",     # keeps the next kernel ready
+            "--ServerApp.jpserver_extensions=gradkit_spare=True",
             *(["--allow-root"] if hasattr(os, "getuid") and os.getuid() == 0 else []),
             *options]
 main()
