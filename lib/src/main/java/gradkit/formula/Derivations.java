@@ -10,7 +10,8 @@ public final class Derivations {
     /** All, in the order of the topics. */
     public static List<Derivation> all() {
         return Stream.of(ActivationFormulas.derivations(), SoftmaxFormulas.derivations(),
-                        RegressionLossFormulas.derivations(), CrossEntropyFormulas.derivations(), DenseFormulas.derivations(),
+                        RegressionLossFormulas.derivations(), CrossEntropyFormulas.derivations(), AutogradFormulas.derivations(),
+                        DenseFormulas.derivations(),
                         DescentFormulas.derivations())
                 .flatMap(List::stream).toList();
     }

@@ -6,9 +6,11 @@ import gradkit.formula.Formula;
 import gradkit.formula.FormulaCheck;
 import gradkit.notebook.widgets.Control;
 import gradkit.plot.Figure;
+import gradkit.plot.GraphDrawing;
 import gradkit.plot.Plot;
 import gradkit.plot.SlidingChart;
 import gradkit.scratch.Matrix;
+import gradkit.scratch.Scalar;
 import gradkit.train.Confusion;
 import gradkit.train.Evaluation;
 import gradkit.train.Run;
@@ -78,14 +80,20 @@ final class Renderer {
             return Tables.of(run).bundle();
         } else if (thing instanceof Evaluation evaluation) {
             return Tables.of(evaluation).bundle();
-        } else if (thing instanceof Confusion confusion) {
-            return picture(Plot.confusion(confusion));
+        } else if (drawn(thing) instanceof Figure figure) {
+            return picture(figure);
         } else if (thing instanceof Matrix matrix) {
             return Tables.of(matrix).bundle();
         } else if (thing instanceof tech.tablesaw.api.Table table) {
             return Tables.of(table).bundle();
         }
         return Bundle.text(text(thing));
+    }
+
+    /** A value that is best seen as a picture, as that picture; anything else as it is. */
+    private static Object drawn(Object thing) {
+        return thing instanceof Confusion confusion ? Plot.confusion(confusion)
+                : thing instanceof Scalar scalar && scalar.order().size() <= GraphDrawing.MOST ? Plot.graph(scalar) : thing;
     }
 
     private static String text(Object thing) {
@@ -111,7 +119,7 @@ final class Renderer {
 
     /** A thing in a row of things: a picture with its words and its caption, or its HTML. */
     private static String beside(Object thing) {
-        Object drawn = thing instanceof Confusion confusion ? Plot.confusion(confusion) : thing;
+        Object drawn = drawn(thing);
         if (drawn instanceof Figure figure && one(figure).data().containsKey(Bundle.PNG)) {
             return ("<figure style=\"margin:0;flex:0 1 %dpx;min-width:240px\"><img alt=\"%s\" style=\"width:100%%;max-width:%dpx\" "
                     + "src=\"data:image/png;base64,%s\"/>%s</figure>").formatted(figure.width(), Html.escape(figure.alt()), figure.width(), base64(figure),

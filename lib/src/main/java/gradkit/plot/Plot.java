@@ -4,6 +4,7 @@ import gradkit.data.Examples;
 import gradkit.engine.Model;
 import gradkit.scratch.Matrix;
 import gradkit.scratch.Network;
+import gradkit.scratch.Scalar;
 import gradkit.train.Confusion;
 import gradkit.train.Evaluation;
 import gradkit.train.Run;
@@ -116,6 +117,11 @@ public final class Plot {
     /** A dense network with this many neurons in each layer, inputs first. */
     public static NetworkDrawing network(int... sizes) {
         return NetworkDrawing.of(sizes);
+    }
+
+    /** How a number was computed, box by box; {@code graph(loss).step(3)} is the moment after three steps. */
+    public static GraphDrawing graph(Scalar result) {
+        return GraphDrawing.of(result);
     }
 
     /** Figures beside each other in one picture. */

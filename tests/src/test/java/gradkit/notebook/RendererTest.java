@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradkit.plot.SlidingChart;
 import gradkit.scratch.Matrix;
+import gradkit.scratch.Scalar;
 import gradkit.train.Confusion;
 import gradkit.train.Evaluation;
 import gradkit.train.Run;
@@ -42,6 +43,18 @@ class RendererTest {
                 .containsExactlyInAnyOrder("application/vnd.vegalite.v5+json", "image/png", "text/plain");
         assertThat(bundle.data().get("application/vnd.vegalite.v5+json")).isEqualTo(sliding.unwrap());
         assertThat(bundle.metadata().get("image/png")).isEqualTo(Map.of("alt", sliding.alt(), "width", 560));
+    }
+
+    @Test
+    void aScalarIsItsGraphAndOneTooLargeToDrawIsText() {
+        Scalar x = Scalar.of("x", 2);
+        Bundle bundle = Renderer.one(x.times(x));
+        assertThat(bundle.data()).containsKey("image/png");
+        assertThat(bundle.text()).isEqualTo("x × x = 4; x = 2.");
+        assertThat(Renderer.all(x.times(x), x).data().get("text/html").toString()).contains("alt=\"x × x = 4; x = 2.\"");
+        Bundle large = Renderer.one(Scalar.sum(Stream.generate(() -> Scalar.of(1)).limit(100).toList()));
+        assertThat(large.data()).doesNotContainKey("image/png");
+        assertThat(large.text()).contains("data 100");
     }
 
     @Test

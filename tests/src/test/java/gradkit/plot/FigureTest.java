@@ -5,6 +5,7 @@ import static gradkit.plot.Plot.beside;
 import static gradkit.plot.Plot.boundary;
 import static gradkit.plot.Plot.confusion;
 import static gradkit.plot.Plot.curves;
+import static gradkit.plot.Plot.graph;
 import static gradkit.plot.Plot.heatMap;
 import static gradkit.plot.Plot.histogram;
 import static gradkit.plot.Plot.images;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradkit.data.Examples;
 import gradkit.scratch.Matrix;
+import gradkit.scratch.Scalar;
 import gradkit.train.Confusion;
 import gradkit.train.Evaluation;
 import gradkit.train.Run;
@@ -69,6 +71,13 @@ class FigureTest {
                 Run.Ending.STOPPED_BY_HAND, "");
     }
 
+    private static Scalar neuron() {
+        Scalar x = Scalar.of("x", 0.5);
+        Scalar result = Scalar.sum(List.of(Scalar.of("w", 1e-9).times(x), x, Scalar.of(-3e7))).tanh().over(x);
+        result.backward();
+        return result;
+    }
+
     static Stream<Figure> everyKind() {
         int[][] counts = new int[10][10];
         IntStream.range(0, 100).forEach(i -> counts[i / 10][i % 10] = i % 11 == 0 ? 950 : i % 7);
@@ -82,7 +91,7 @@ class FigureTest {
                 images(noisePictures(3), 40).title("Colours"), images(noisePictures(1)).columns(8), images(Matrix.random(9, 64, new Random(1)), 8, 8),
                 boundary(X -> X.times(Matrix.column(1, 0)), points()).title("A line"), curves(run(1)), curves(run(30)), curves(steered()),
                 confusion(new Confusion(counts, IntStream.range(0, 10).mapToObj(String::valueOf).toList())),
-                network(784, 512, 256, 10).title("Deep"), network(1, 1),
+                network(784, 512, 256, 10).title("Deep"), network(1, 1), graph(neuron()), graph(neuron()).step(2),
                 plot("Spread").logX().logY().spread("five runs", new double[] {1, 10, 100}, new double[][] {{9, 4, 1}, {7, 5, 3}}).line("1/x", x -> 1 / x).over(1, 100),
                 surface("Bowl", (x, y) -> x * x + 10 * y * y).path("down", new double[][] {{-0.9, 0.8}, {0.5, -0.5}, {0, 0}}), beside(
                 surface("Hills", (x, y) -> 3 + Math.sin(5 * x) * Math.cos(9 * y)).doubling().size(300, 260), surface("Flat", (x, y) -> 2).size(300, 260)), beside(plot("A").line("a", x -> x), plot("B").line("b", x -> -x)));
