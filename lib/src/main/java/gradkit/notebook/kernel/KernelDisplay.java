@@ -96,7 +96,7 @@ record KernelDisplay(RunningKernel running) implements Display {
             throws ReflectiveOperationException {
         Object bundle = running.loader().loadClass(running.names().displayData()).getConstructor().newInstance();
         for (Map.Entry<String, ?> entry : data.entrySet()) {
-            call(bundle, "putData", entry.getKey(), entry.getValue());
+            call(bundle, "putData", entry.getKey(), Plain.copy(entry.getValue()));
         }
         for (Map.Entry<String, ?> entry : metadata.entrySet()) {
             call(bundle, "putMetaData", entry.getKey(), entry.getValue());

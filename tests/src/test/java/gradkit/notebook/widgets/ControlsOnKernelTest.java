@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import gradkit.support.CellRun;
 import gradkit.support.RealKernel;
 import gradkit.support.WidgetPage;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -144,6 +145,34 @@ class ControlsOnKernelTest {
         String all = page.send("control", Map.of("method", "request_states"));
         JsonObject states = kernel.await("all states", () -> page.answers(all).stream().findFirst().orElse(null)).getAsJsonObject("states");
         assertThat(states.keySet()).containsExactlyInAnyOrderElementsOf(page.models().keySet());
+    }
+
+    @Test
+    void whatIsDrawnOnThePadReachesTheCodeAndClearReachesThePage() {
+        CellRun run = run("var pad = drawingPad(\"Draw\"); interact(pad, drawing -> \"ink %.1f\".formatted(drawing.toMatrix().sum()));");
+        awaitText(kernel, run, "ink 0.0");
+        String any = page.only("Any");
+        assertThat(page.state(any, "_esm")).contains("export default { render }");
+        byte[] ink = new byte[28 * 28];
+        ink[100] = (byte) 255;
+        ink[101] = (byte) 128;
+        page.change(any, Map.of("ink", Base64.getEncoder().encodeToString(ink)));
+        awaitText(kernel, run, "ink 1.5");
+        awaitText(kernel, run, "Draw = 2 of 784 pixels inked");
+        kernel.execute("pad.clear();");
+        awaitState(any, "ink", Base64.getEncoder().encodeToString(new byte[28 * 28]));
+    }
+
+    @Test
+    void aChartComputedAheadIsOneOutputWithVegaLiteAndAPictureAndNoControl() {
+        CellRun run = run("explore(wholeSlider(\"k\", 1, 5, 2), k -> plot(\"k\").line(\"kx\", x -> k * x));");
+        JsonObject data = run.outputs().get(0).content().getAsJsonObject("data");
+        assertThat(run.outputs()).hasSize(1);
+        assertThat(data.keySet()).containsExactlyInAnyOrder("application/vnd.vegalite.v5+json", "image/png", "text/plain");
+        JsonObject spec = data.getAsJsonObject("application/vnd.vegalite.v5+json");
+        assertThat(spec.getAsJsonObject("data").getAsJsonArray("values")).hasSize(5);
+        assertThat(spec.getAsJsonArray("params").get(0).getAsJsonObject().get("value").getAsInt()).isEqualTo(2);
+        assertThat(page.all("IntSlider")).isEmpty();
     }
 
     @Test

@@ -81,6 +81,13 @@ class DrawingPadTest {
     }
 
     @Test
+    void withNoPageItKeepsWhatWasPutThere() {
+        DrawingPad unseen = Controls.drawingPad("Draw a digit");
+        unseen.set(Mnist.load().test().slice(3, 4));
+        assertThat(unseen.value().row(0)).containsExactly(Mnist.load().test().row(3));
+    }
+
+    @Test
     void aPageWithoutAKernelShowsTheDrawingWithItsWords() {
         pad.set(Mnist.load().test().slice(0, 1));
         assertThat(String.valueOf(Box.column(pad.page, pad).bundle().get("text/html"))).contains("<img alt=\"").contains("of 784 pixels inked").contains("data:image/png;base64,");
