@@ -80,30 +80,26 @@ public final class Live {
 
     /** {@link #show} for those who look themselves whether to go on. */
     void place(Object... things) {
-        long left = left();
-        if (left > 0) {
-            later(left, things);
+        if (hold(things) > 0) {
+            placeBehind(things);
         } else {
-            hold(things);
             flush();
         }
     }
 
-    /** Shows the newest of what is placed meanwhile in so many nanoseconds, drawn on another thread: it takes none of the caller's time. */
-    synchronized void later(long nanos, Object... things) {
-        hold(things);
+    /** {@link #place} that takes none of the caller's time: another thread draws. */
+    synchronized void placeBehind(Object... things) {
+        long left = hold(things);
         if (!waiting) {
             waiting = true;
-            timer.in(nanos, this::late);
+            timer.in(Math.max(0, left), this::late);
         }
     }
 
-    private synchronized long left() {
-        return shown ? last + every - clock.getAsLong() : 0;
-    }
-
-    private synchronized void hold(Object... things) {
+    /** Takes this as the newest; gives how long it should wait. */
+    private synchronized long hold(Object... things) {
         pending = things.clone();
+        return shown ? last + every - clock.getAsLong() : 0;
     }
 
     /** Shows at once what still waits; useful before the next output, which would otherwise overtake it. */

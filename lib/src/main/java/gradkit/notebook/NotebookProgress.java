@@ -34,6 +34,7 @@ public final class NotebookProgress implements ProgressListener {
     private Steering steering = new Steering();
     private Optional<RunControls> controls = Optional.empty();
     private long start;
+    private long lastCurves;
     private boolean brief;
     private boolean worthCurves;
 
@@ -54,6 +55,7 @@ public final class NotebookProgress implements ProgressListener {
     public void started(String model, FitPlan plan, Steering hand) {
         steering = hand;
         start = clock.getAsLong();
+        lastCurves = start;
         brief = plan.brief();
         worthCurves = plan.epochs() >= WORTH_CURVES;
         line.place(ProgressLine.starting(model, plan));
@@ -85,16 +87,24 @@ public final class NotebookProgress implements ProgressListener {
 
     @Override
     public void traced(Run soFar) {
-        if (display.inNotebook() && !brief && (worthCurves || controls.isPresent())) {
-            curves.later(CURVES_EVERY, Plot.curves(soFar));
+        if (showsCurves() && clock.getAsLong() - lastCurves >= CURVES_EVERY) {
+            lastCurves = clock.getAsLong();
+            curves.placeBehind(Plot.curves(soFar));
         }
+    }
+
+    private boolean showsCurves() {
+        return display.inNotebook() && !brief && (worthCurves || controls.isPresent());
     }
 
     @Override
     public void ended(Run run) {
         line.place(ProgressLine.of(run));
         line.flush();
-        curves.flush();
+        if (showsCurves() && !run.trace().points().isEmpty()) {
+            curves.place(Plot.curves(run));
+            curves.flush();
+        }
         controls.ifPresent(RunControls::close);
     }
 }

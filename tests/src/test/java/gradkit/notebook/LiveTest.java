@@ -71,6 +71,16 @@ class LiveTest {
     }
 
     @Test
+    void whatIsPlacedBehindIsDrawnByTheTimerAndOnlyTheNewest() {
+        live.placeBehind("a");
+        live.placeBehind("b");
+        assertThat(display.shown).isEmpty();
+        assertThat(timers).hasSize(1);
+        timers.remove().run();
+        assertThat(display.shown).extracting(RecordingDisplay.Shown::text).containsExactly("b");
+    }
+
+    @Test
     void theProgressLineSaysHowFarHowGoodAndHowLong() {
         assertThat(ProgressLine.of(new Progress(3, 5, 52, 240, 0.0812, 0.9763, 1e-3, 1, 9.24)).text())
                 .isEqualTo("epoch 3/5 ▓▓▓▓▓▓▓▓▓░░░░░░░░░░░ 44 %  loss 0.081  validation 0.976  9 s left");

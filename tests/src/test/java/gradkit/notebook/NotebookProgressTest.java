@@ -32,7 +32,7 @@ class NotebookProgressTest {
     /** A run that says after 0.4 s how many seconds are left, and ends. */
     private void run(Map<String, String> environment, double secondsLeft, FitOption... options) {
         var progress = new NotebookProgress(display, environment, () -> nanos);
-        var run = new Run(List.of(epoch, epoch), Trace.NONE, Run.Ending.COMPLETED, "done");
+        var run = new Run(List.of(epoch, epoch), new Trace(List.of(new Trace.Point(2, 0.5, 0.8)), List.of()), Run.Ending.COMPLETED, "done");
         progress.started("net", FitPlan.of(options), new Steering());
         nanos += TimeUnit.MILLISECONDS.toNanos(400);
         progress.progress(new Progress(1, 5, 52, 240, 0.0812, Double.NaN, 1e-3, 1, secondsLeft));

@@ -11,7 +11,7 @@ public final class Button extends Control {
     private final Set<Reaction> reactions = new CopyOnWriteArraySet<>();
 
     Button(Page page, String label) {
-        super(page, label, Model.control(page, "Button", Map.of("description", label, "layout", page.layout(Map.of("width", "max-content")))));
+        super(page, label, Model.control(page, "Button", Map.of("description", label, "layout", page.layout(Map.of("width", "max-content", "min_width", "6em")))));
         model.onEvent(content -> {
             if ("click".equals(content.get("event"))) {
                 reactions.forEach(Reaction::once);
