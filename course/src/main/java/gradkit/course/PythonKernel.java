@@ -7,6 +7,7 @@ import gradkit.course.bench.KernelTimes.Kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,22 +47,33 @@ final class PythonKernel {
     static PythonKernel make(Root root, Steps steps) throws Exception {
         Optional<PythonKernel> there = made(root);
         if (there.isPresent()) return there.get();
+        List<String> python = Needs.python();
+        checkVersion(python);
         steps.say("Python with PyTorch and matplotlib, to compare. " + size() + " ./gradkit clean removes it.");
         stamp(root).remove();
         Path folder = folder(root);
         steps.step("Python, to compare", at -> {
             CleanCommand.delete(folder);
-            Command.of(root, "bench-python", Needs.python().toArray()).and("-m", "venv", folder).run();
+            Command.of(root, "bench-python", python.toArray()).and("-m", "venv", folder).run();
             PythonEnvironment.install(root, "bench-python", Root.inVenv(folder, "python"), requirements(root), at);
         });
         stamp(root).write();
         return made(root).orElseThrow();
     }
 
+    /** PyTorch is the engine's version, which is older than the newest Pythons. */
+    private static void checkVersion(List<String> python) {
+        List<String> ask = new ArrayList<>(python);
+        ask.add("--version");
+        String version = Needs.output(ask.toArray(String[]::new)).flatMap(Needs::version).orElse("");
+        if (Needs.atLeast(version, 3, 14)) throw new Stop("--python: expected Python 3.10 to 3.13, for which there is PyTorch "
+                + "as old as the engine's; came " + version + ".", "If an older one is installed, set GRADKIT_PYTHON to it.");
+    }
+
     private static String size() {
         boolean cuda = System.getProperty("os.name").equals("Linux") && System.getProperty("os.arch").equals("amd64");
         return cuda ? "3 GB to fetch, 5.5 GB on disk: for Linux on x86-64, PyPI has PyTorch with CUDA only. (--python=PROGRAM takes a Python of yours.)"
-                : "0.4 GB to fetch, 1.5 GB on disk.";
+                : "Less than 1 GB to fetch.";
     }
 
     private static Stamp.Sealed stamp(Root root) throws IOException {
@@ -77,10 +89,11 @@ final class PythonKernel {
     }
 
     /** What it consists of, by name. */
-    Map<String, String> versions() {
-        String said = Needs.output(python.toString(), "-c", VERSIONS).orElse("").strip();
-        Optional<Map<String, String>> versions = parse(said.substring(said.lastIndexOf('\n') + 1));
-        return versions.orElseThrow(() -> new Stop("--python: expected ipykernel, torch and matplotlib in " + python + ". It says:\n" + said,
+    Map<String, String> versions() throws IOException, InterruptedException {
+        List<String> said = new ArrayList<>();
+        int code = Command.of(root, "bench-python-versions", python, "-c", VERSIONS).listen(said::add).code();
+        Optional<Map<String, String>> versions = code == 0 && !said.isEmpty() ? parse(said.get(said.size() - 1)) : Optional.empty();
+        return versions.orElseThrow(() -> new Stop("--python: expected ipykernel, torch and matplotlib in " + python + ". It says:\n" + String.join("\n", said),
                 "--python alone makes an environment that has them."));
     }
 
@@ -99,6 +112,6 @@ final class PythonKernel {
         Files.writeString(spec, new Gson().toJson(Map.of("display_name", "Python", "language", "python",
                 "argv", List.of(python.toString(), "-m", "ipykernel_launcher", "-f", "{connection_file}"))));
         return new Kernel(own.resolve("kernels"), SPEC, Map.of("IPYTHONDIR", own.resolve("ipython").toString(),
-                "MPLCONFIGDIR", own.resolve("matplotlib").toString(), "OMP_WAIT_POLICY", "PASSIVE"));
+                "MPLCONFIGDIR", own.resolve("matplotlib").toString()));
     }
 }
