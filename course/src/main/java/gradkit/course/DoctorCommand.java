@@ -72,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Starts one, and asks it what 1+1 is. */
     private Part kernel() throws IOException, InterruptedException {
-        KernelTimes kernel = new KernelTimes(main.root(), Map.of(Contestant.COLD, BenchCommand.own(main.root())));
+        KernelTimes kernel = new KernelTimes(main.root(), Map.of(Contestant.COLD, BenchCommand.own(main.root(), false)));
         OptionalDouble seconds = kernel.ready(Contestant.COLD);
         if (seconds.isEmpty()) return new Part("Kernel", false, String.join("", kernel.failed().values()), "Run ./gradkit lab. All of its output: " + main.root().log("bench-kernels"));
         return new Part("Kernel", true, String.format(Locale.ROOT, "Java (GradKit): starts in %.1f s and adds 1+1", seconds.getAsDouble()), "");

@@ -112,6 +112,6 @@ final class PythonKernel {
         Files.writeString(spec, new Gson().toJson(Map.of("display_name", "Python", "language", "python",
                 "argv", List.of(python.toString(), "-m", "ipykernel_launcher", "-f", "{connection_file}"))));
         return new Kernel(own.resolve("kernels"), SPEC, Map.of("IPYTHONDIR", own.resolve("ipython").toString(),
-                "MPLCONFIGDIR", own.resolve("matplotlib").toString()));
+                "MPLCONFIGDIR", own.resolve("matplotlib").toString()), false);
     }
 }

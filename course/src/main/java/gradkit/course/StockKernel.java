@@ -43,7 +43,7 @@ final class StockKernel {
     Kernel kernel() throws IOException {
         return new Kernel(folder(), "java", Map.of("JJAVA_CLASSPATH", String.join(File.pathSeparator, jars()),
                 "PATH", Root.java().getParent() + File.pathSeparator + System.getenv().getOrDefault("PATH", ""),
-                "GRADKIT_HOME", root.path().toString(), "DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true", "OMP_WAIT_POLICY", "PASSIVE"));
+                "GRADKIT_HOME", root.path().toString(), "DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true", "OMP_WAIT_POLICY", "PASSIVE"), false);
     }
 
     private List<String> jars() throws IOException {

@@ -24,8 +24,9 @@ public final class KernelTimes {
      * Where a kernel is and what it is told.
      *
      * @param folder holds kernel specifications, each in a folder of its name
+     * @param warm   whether it waits, ready, before it is asked for
      */
-    public record Kernel(Path folder, String spec, Map<String, String> environment) { }
+    public record Kernel(Path folder, String spec, Map<String, String> environment, boolean warm) { }
 
     private final Root root;
     private final Map<Contestant, Kernel> kernels;
@@ -63,7 +64,7 @@ public final class KernelTimes {
             starts.add(Map.of("kernel", start.contestant(), "cell", start.first().source(start.contestant()), "shows", start.first().shows(), "times", start.times()));
         Map<Contestant, Object> where = new EnumMap<>(Contestant.class);
         kernels.forEach((contestant, kernel) -> where.put(contestant,
-                Map.of("folder", kernel.folder().toString(), "spec", kernel.spec(), "env", kernel.environment())));
+                Map.of("folder", kernel.folder().toString(), "spec", kernel.spec(), "env", kernel.environment(), "warm", kernel.warm())));
         return new Gson().toJson(Map.of("kernels", where, "starts", starts));
     }
 

@@ -1,6 +1,6 @@
 """Starts kernels one after the other, as a notebook does, and takes the time: `kernel_times.py JOB`.
 
-JOB is a JSON file: {"kernels": {name: {"folder", "spec", "env"}}, "starts": [{"kernel", "cell", "shows", "times"}]}. Each start
+JOB is a JSON file: {"kernels": {name: {"folder", "spec", "env", "warm"}}, "starts": [{"kernel", "cell", "shows", "times"}]}. Each start
 runs its cell so many times and prints one line of JSON: the seconds from launch until the kernel is ready, the seconds of
 each cell, the first of which is sent at once, and how busy the computer was. A kernel that fails is started no more.
 """
@@ -11,12 +11,16 @@ import sys
 import time
 import traceback
 from queue import Empty
+from types import SimpleNamespace
 
 import psutil
 from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.provisioning import KernelProvisionerFactory
+from traitlets.config import Config
 
 PATIENCE = 120
+NO_OTHER_SPARE = Config(GradKitProvisioner={"pause": 86400.0})      # the next one would warm up while we measure
 
 
 class Failed(Exception):
@@ -30,6 +34,25 @@ def busy():
 
 def load():
     return [os.getloadavg()[0]] if hasattr(os, "getloadavg") else []
+
+
+def await_spare(specs, name):
+    """Has a spare made as JupyterLab's server does, and waits until it is warm. It need not give way to others here: we only wait."""
+    from gradkit_spare import extension, priority, settings
+    from gradkit_spare.stand import STAND
+    if settings.why_not():
+        raise Failed("no spare: " + settings.why_not())
+    extension._load_jupyter_server_extension(SimpleNamespace(kernel_spec_manager=specs, config=NO_OTHER_SPARE, root_dir=os.getcwd(),
+                                                             kernel_manager=SimpleNamespace(default_kernel_name=name)))
+    end = time.perf_counter() + PATIENCE
+    while time.perf_counter() < end:
+        spare = STAND._spare
+        if spare is not None and spare.warm:
+            return spare.pid
+        if spare is not None:
+            priority.restore(spare.pid)
+        time.sleep(0.5)
+    raise Failed("no spare was warm within %d s" % PATIENCE)
 
 
 def await_ready(manager, client):
@@ -63,7 +86,9 @@ def run(client, cell, expected):
 
 def measure(kernel, start):
     specs = KernelSpecManager(kernel_dirs=[kernel["folder"]], ensure_native_kernel=False)
-    manager = KernelManager(kernel_name=kernel["spec"], kernel_spec_manager=specs, connection_file=sys.argv[1] + ".connection")
+    KernelProvisionerFactory.instance().default_provisioner_name = "gradkit-spare" if kernel["warm"] else "local-provisioner"
+    spare = await_spare(specs, kernel["spec"]) if kernel["warm"] else None
+    manager = KernelManager(kernel_name=kernel["spec"], kernel_spec_manager=specs, connection_file=sys.argv[1] + ".connection", config=NO_OTHER_SPARE)
     others, before, cells = busy(), load(), []
     began = time.perf_counter()
     manager.start_kernel(env={**os.environ, **kernel["env"]})
@@ -71,6 +96,8 @@ def measure(kernel, start):
     client.start_channels(stdin=False, hb=False)
     try:
         await_ready(manager, client)
+        if spare not in (None, manager.provisioner.pid):
+            raise Failed("the spare did not become the kernel")
         ready = time.perf_counter() - began
         for _ in range(start["times"]):
             sent = time.perf_counter()

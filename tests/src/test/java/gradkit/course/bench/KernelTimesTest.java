@@ -16,8 +16,8 @@ class KernelTimesTest {
 
     private final Plan plan = Plan.of(1, Set.of(Row.CHART), List.of(Contestant.COLD, Contestant.STOCK));
     private final KernelTimes times = new KernelTimes(new Root(Path.of("")), Map.of(
-            Contestant.COLD, new KernelTimes.Kernel(Path.of("ours"), "java", Map.of()),
-            Contestant.STOCK, new KernelTimes.Kernel(Path.of("theirs"), "java", Map.of("JJAVA_CLASSPATH", "a.jar"))));
+            Contestant.COLD, new KernelTimes.Kernel(Path.of("ours"), "java", Map.of(), false),
+            Contestant.STOCK, new KernelTimes.Kernel(Path.of("theirs"), "java", Map.of("JJAVA_CLASSPATH", "a.jar"), false)));
 
     @Test
     void eachStartNamesItsKernelItsCellAndWhatTheCellShows() {
