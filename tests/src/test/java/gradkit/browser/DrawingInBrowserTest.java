@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +84,8 @@ class DrawingInBrowserTest {
             assertThat(page.locator(".gradkit-pad-said").textContent()).isEqualTo("pen up, column 17, row 11");
             assertThat(inked(page)).as("a lifted pen draws nothing").isEqualTo(ink);
 
+            page.keyboard().press("Control+s");
+            page.waitForCondition(() -> saved().contains("image/png"));    // other keys are still the notebook's
             page.keyboard().press("Delete");
             awaitAnother(page, drawn);
             assertThat(inked(page)).isZero();
@@ -126,6 +130,14 @@ class DrawingInBrowserTest {
             assertThat(curve(page)).as("by mouse").isNotEqualTo(byKey);
             assertThat(page.locator(".vega-embed svg").evaluate("svg => svg.style.backgroundColor")).as("readable on dark themes").isEqualTo("rgb(255, 255, 255)");
             LabBrowser.screenshot(page, "explore-" + theme.toLowerCase());
+        }
+    }
+
+    private static String saved() {
+        try {
+            return Files.readString(work.resolve("drawing.ipynb"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

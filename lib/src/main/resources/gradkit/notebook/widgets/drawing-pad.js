@@ -35,7 +35,6 @@ function render({ model, el }) {
   const clear = element("button", { className: "jupyter-button", textContent: "Clear", type: "button" });
   const said = element("div", { className: "gradkit-pad-said", ariaLive: "polite" });
   el.classList.add("gradkit-pad");
-  el.dataset.lmSuppressShortcuts = "true";      // the arrow keys are the pen's here, not the notebook's
   el.append(element("div", { className: "gradkit-pad-label", textContent: name }),
     element("div", { className: "gradkit-pad-paper" }, canvas, pen), clear,
     element("div", { className: "gradkit-pad-help", textContent: help }), said);
@@ -77,6 +76,7 @@ function render({ model, el }) {
     else if (event.key === "Delete" || event.key === "Backspace") drawn(new Uint8Array(SIDE * SIDE));
     else if (!event.key.startsWith("Arrow")) return;
     event.preventDefault();
+    event.stopPropagation();                    // the arrow keys are the pen's here, not the notebook's
     if (down && event.key.match(/^( |Arrow)/)) { stroke(ink, at, to); drawn(ink); }
     at = to;
     mark();
