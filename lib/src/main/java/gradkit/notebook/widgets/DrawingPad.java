@@ -98,7 +98,7 @@ public final class DrawingPad extends Input<Examples> {
     @Override
     String html() {
         Figure picture = Plot.images(value().toMatrix(), 28, 28);
-        return "%s:\n<img alt=\"%s\" width=\"140\" style=\"image-rendering:pixelated;border:1px solid #767676\" src=\"data:image/png;base64,%s\"/>".formatted(
+        return "%s (as it was at first):\n<img alt=\"%s\" width=\"140\" style=\"image-rendering:pixelated;border:1px solid #767676\" src=\"data:image/png;base64,%s\"/>".formatted(
             Notice.escape(label()), Notice.escape(said(value())), Base64.getEncoder().encodeToString(picture.png()));
     }
 
