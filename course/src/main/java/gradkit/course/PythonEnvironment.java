@@ -14,10 +14,13 @@ final class PythonEnvironment {
 
     /**
      * JupyterLab's settings for the course, by their place in the environment: no pop-up asks for news, nothing looks for them or for
-     * extensions in the network, and nbgrader, which only builds the notebooks here, shows no menus to a reader.
+     * extensions in the network, and nbgrader, which only builds the notebooks here, shows no menus to a reader. A saved notebook keeps
+     * its controls as they stood, and an exported page has their words instead, because it would fetch the code for them from the network.
      */
     private static final Map<String, String> SETTINGS = Map.of(
             "share/jupyter/lab/settings/overrides.json", "overrides.json",
+            "etc/jupyter/jupyter_nbconvert_config.json", "export.json",
+            "etc/jupyter/jupyter_server_config.json", "export.json",
             "etc/jupyter/labconfig/page_config.json", "page_config.json",
             "etc/jupyter/jupyter_server_config.d/zz-gradkit.json", "jupyter_server_config.json");
 

@@ -1,13 +1,16 @@
 package gradkit.notebook;
 
+import gradkit.notebook.kernel.Comms;
 import gradkit.notebook.kernel.Display;
 import gradkit.notebook.widgets.Control;
 import gradkit.notebook.widgets.Controls;
+import gradkit.notebook.widgets.HtmlText;
 import gradkit.notebook.widgets.Input;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Controls with a result below them that follows.
@@ -28,11 +31,17 @@ public final class Interact {
         Object apply(A a, B b, C c, D d);
     }
 
+    /** A page that did not run the cell shows its outputs as they were saved, and never replaces them: there, results come among the controls. */
+    private static final String LATER = "This page was loaded after the cell had run, so the result that follows the controls is here:";
+
     private final Display display;
     private final List<? extends Input<?>> controls;
     private final Supplier<?> code;
     private final Place result = new Place();
     private final Place values = new Place();
+    private final String home = Comms.get().run().page();
+    private final HtmlText elsewhere = Controls.html("");
+    private boolean movedElsewhere;
 
     private Interact(Display display, List<? extends Input<?>> controls, Supplier<?> code) {
         this.display = display;
@@ -44,7 +53,7 @@ public final class Interact {
     static void on(Display display, List<? extends Input<?>> controls, Supplier<?> code) {
         Interact interact = new Interact(display, controls, code);
         Controls.follow(controls, interact::draw);
-        Show.on(display, Controls.column(controls.toArray(Control[]::new)));
+        Show.on(display, Controls.column(Stream.concat(controls.stream(), Stream.of(interact.elsewhere)).toArray(Control[]::new)));
         interact.draw();
     }
 
@@ -57,6 +66,10 @@ public final class Interact {
         Bundle bundle = Renderer.one(drawn);
         result.show(bundle);
         values.show(Bundle.html(Html.caption(at), at));
+        movedElsewhere |= controls.stream().anyMatch(control -> !control.mover().isEmpty() && !control.mover().equals(home));
+        if (movedElsewhere) {
+            elsewhere.set(Html.caption(LATER) + Renderer.beside(drawn));
+        }
     }
 
     /** A place below the cell. */

@@ -118,7 +118,7 @@ final class Renderer {
     }
 
     /** A thing in a row of things: a picture with its words and its caption, or its HTML. */
-    private static String beside(Object thing) {
+    static String beside(Object thing) {
         Object drawn = drawn(thing);
         if (drawn instanceof Figure figure && one(figure).data().containsKey(Bundle.PNG)) {
             return ("<figure style=\"margin:0;flex:0 1 %dpx;min-width:240px\"><img alt=\"%s\" style=\"width:100%%;max-width:%dpx\" "

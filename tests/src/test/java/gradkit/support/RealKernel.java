@@ -105,7 +105,12 @@ public final class RealKernel implements AutoCloseable {
 
     /** Sends any message on the shell channel, as a page does, and returns its id. */
     public String send(String type, Map<String, ?> content) {
-        return request(Map.of("op", "send", "type", type, "content", content));
+        return send("", type, content);
+    }
+
+    /** The same from a page of this name, which is not the one that runs the cells. */
+    public String send(String page, String type, Map<String, ?> content) {
+        return request(Map.of("op", "send", "page", page, "type", type, "content", content));
     }
 
     /** The content of the reply to {@link #send}, once it has come. */

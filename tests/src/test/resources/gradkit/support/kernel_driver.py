@@ -53,8 +53,9 @@ class Driver:
                     parent=message["parent_header"].get("msg_id", ""), content=message["content"],
                     metadata=message["metadata"], buffers=[bytes(b).hex() for b in message["buffers"]])
 
-    def send(self, ticket, kind, content, metadata):
+    def send(self, ticket, kind, content, metadata, page=""):
         message = self.client.session.msg(kind, content, metadata=metadata)
+        message["header"]["session"] = page or message["header"]["session"]
         self.client.shell_channel.send(message)
         say(event="sent", ticket=ticket, id=message["header"]["msg_id"])
 
@@ -65,7 +66,7 @@ class Driver:
                 "code": command["code"], "silent": False, "store_history": True, "user_expressions": {},
                 "allow_stdin": True, "stop_on_error": command["stop_on_error"]}, command.get("metadata"))
         elif op == "send":
-            self.send(ticket, command["type"], command["content"], None)
+            self.send(ticket, command["type"], command["content"], None, command["page"])
         elif op == "complete":
             say(event="sent", ticket=ticket, id=self.client.complete(command["code"], command["at"]))
         elif op == "inspect":

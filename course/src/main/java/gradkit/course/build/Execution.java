@@ -36,6 +36,6 @@ public final class Execution {
         if (result.status() != 0) {
             throw new BuildException("the kernel did not come to the end of the notebook:\n" + result.tail(12));
         }
-        return Streams.joined(Notebook.read(file));
+        return Views.removed(Streams.joined(Notebook.read(file)));
     }
 }

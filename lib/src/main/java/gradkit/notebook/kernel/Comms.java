@@ -42,14 +42,18 @@ public interface Comms {
     /** Which run of which cell is under way (the last one when none is). */
     Run run();
 
+    /** The page (a tab of a browser, until it is loaded anew) that this thread is answering, or {@code ""}. */
+    String speaker();
+
     /**
      * One run of a cell.
      *
      * @param cell    what stays the same when the cell runs again: Jupyter's id of it, or its source where the page sends no id
      * @param request differs from run to run
+     * @param page    the page that asked for it
      */
-    record Run(String cell, String request) {
+    record Run(String cell, String request, String page) {
         /** Outside a notebook. */
-        public static final Run NONE = new Run("", "");
+        public static final Run NONE = new Run("", "", "");
     }
 }

@@ -68,7 +68,20 @@ final class KernelComms implements Comms {
         Map<?, ?> metadata = (Map<?, ?>) call(request, "getMetadata");
         Object id = metadata == null ? null : metadata.get("cellId");
         String cell = id == null ? (String) call(call(request, "getContent"), "getCode") : String.valueOf(id);
-        return new Run(cell, (String) call(call(request, "getHeader"), "getId"));
+        return new Run(cell, (String) call(call(request, "getHeader"), "getId"), page(request));
+    }
+
+    private static String page(Object message) throws ReflectiveOperationException {
+        return (String) call(call(message, "getHeader"), "getSessionId");
+    }
+
+    @Override
+    public String speaker() {
+        try {
+            return answering.get() == null ? "" : page(answering.get());
+        } catch (ReflectiveOperationException unknown) {
+            return "";
+        }
     }
 
     boolean accepts(String target) {

@@ -21,6 +21,11 @@ enum SilentComms implements Comms {
         return Run.NONE;
     }
 
+    @Override
+    public String speaker() {
+        return "";
+    }
+
     private static final class Unheard implements Comm {
         private final String id;
         private volatile boolean open = true;

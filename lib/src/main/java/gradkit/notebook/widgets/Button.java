@@ -36,6 +36,11 @@ public final class Button extends Control {
     }
 
     @Override
+    boolean usable() {
+        return true;
+    }
+
+    @Override
     String words() {
         return "[" + label() + "]";
     }

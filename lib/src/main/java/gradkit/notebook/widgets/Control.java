@@ -11,18 +11,20 @@ import java.util.stream.Stream;
 public abstract class Control {
 
     static final String VIEW = "application/vnd.jupyter.widget-view+json";
+    private static final String HINT = "\n<em>Run this cell to use its controls.</em>";
 
     final Page page;
     final Model model;
     private final String label;
     private final Set<Notice> notices = new CopyOnWriteArraySet<>();
+    private final Runnable closer = this::close;
     private final Set<Runnable> views = new CopyOnWriteArraySet<>();     // closers of what has been shown
 
     Control(Page page, String label, Model model) {
         this.page = page;
         this.label = label;
         this.model = model;
-        page.made(this::close);
+        page.made(closer);
     }
 
     /** The words beside it. */
@@ -34,6 +36,7 @@ public abstract class Control {
     public void close() {
         parts().forEach(Model::close);
         views.forEach(Runnable::run);
+        page.gone(closer);
     }
 
     /** What it is and how it stood at first, in words for those who see no control: a saved notebook, a printed page. */
@@ -42,6 +45,11 @@ public abstract class Control {
     /** The same as HTML, for a page that has no kernel. */
     String html() {
         return Notice.escape(words());
+    }
+
+    /** True when a reader does something with it and does not only look at it. */
+    boolean usable() {
+        return false;
     }
 
     /** The models that belong to this control alone. */
@@ -64,21 +72,24 @@ public abstract class Control {
     public final Map<String, Object> bundle() {
         Notice notice = new Notice(page);
         List<Control> controls = all().toList();
-        Model shown = Model.control(page, "VBox", Map.of("children", List.of(model, notice.model)));
+        Model shown = Model.control(page, "VBox", Map.of("children", List.of(model, notice.model, page.look()), "_dom_classes", List.of(Look.SHOWN)));
         controls.forEach(control -> {
             control.notices.add(notice);
             control.parts().forEach(Model::id);    // also what no box contains, such as a link
         });
-        Runnable closer = () -> {
+        Runnable[] closer = new Runnable[1];
+        closer[0] = () -> {
             controls.forEach(control -> control.notices.remove(notice));
             shown.close();
             notice.model.close();
+            views.remove(closer[0]);
+            page.gone(closer[0]);
         };
-        views.add(closer);
-        page.made(closer);
+        views.add(closer[0]);
+        page.made(closer[0]);
         Map<String, Object> bundle = new LinkedHashMap<>();
         bundle.put("text/plain", words());
-        bundle.put("text/html", "<div style=\"white-space:pre-line\">" + html() + "\n<em>Run this cell to move it.</em></div>");
+        bundle.put("text/html", "<div style=\"white-space:pre-line\">" + html() + (controls.stream().anyMatch(Control::usable) ? HINT : "") + "</div>");
         bundle.put(VIEW, new LinkedHashMap<>(Map.of("version_major", 2, "version_minor", 0, "model_id", shown.id())));
         return bundle;
     }

@@ -18,6 +18,7 @@ public abstract class Input<T> extends Control {
     private final Set<Reaction> reactions = new CopyOnWriteArraySet<>();
     private final T start;
     private volatile T value;
+    private volatile String mover = "";
 
     Input(Page page, String label, Model model, T start) {
         this(page, label, model, model, start);
@@ -46,6 +47,7 @@ public abstract class Input<T> extends Control {
         T checked = checked(value);
         if (!checked.equals(this.value)) {
             this.value = checked;
+            mover = "";
             holder.set(inPage(checked));
             reactions.forEach(Reaction::soon);
         }
@@ -83,12 +85,23 @@ public abstract class Input<T> extends Control {
         reactions.remove(reaction);
     }
 
+    /** The page in which it was last moved, or {@code ""} when Java has moved it or nobody. */
+    public final String mover() {
+        return mover;
+    }
+
     private void moved(Map<String, Object> changes) {
         Optional<T> now = fromPage(changes);
         if (now.isPresent() && !now.get().equals(value)) {
             value = now.get();
+            mover = page.comms.speaker();
             reactions.forEach(Reaction::soon);
         }
+    }
+
+    @Override
+    final boolean usable() {
+        return true;
     }
 
     /** The value if the control can have it, else an error that names the control. */

@@ -12,7 +12,7 @@ final class Notice {
     private final Map<Object, String> said = new LinkedHashMap<>();
 
     Notice(Page page) {
-        model = Model.control(page, "HTML", Map.of("value", ""));
+        model = Model.control(page, "HTML", Map.of("value", "", "_dom_classes", List.of(Look.NOTICE)));
     }
 
     /** Says something, in place of what the same one said before. */

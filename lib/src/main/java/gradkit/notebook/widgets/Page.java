@@ -6,8 +6,10 @@ import gradkit.notebook.kernel.Display;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,7 +24,7 @@ final class Page {
     private final Map<String, Model> open = new ConcurrentHashMap<>();
     private final Map<String, Model> shared = new ConcurrentHashMap<>();
     private final Map<String, Comms.Run> runs = new HashMap<>();
-    private final Map<String, List<Runnable>> closers = new HashMap<>();
+    private final Map<String, Set<Runnable>> closers = new HashMap<>();
 
     Page(Comms comms, Display display) {
         this.comms = comms;
@@ -68,6 +70,11 @@ final class Page {
         return shared(kind + "Style", Map.of("description_width", "initial"));
     }
 
+    /** How everything that is shown looks: see {@link Look}. */
+    Model look() {
+        return shared.computeIfAbsent("look", key -> Model.control(this, "HTML", Map.of("value", Look.CSS, "layout", layout(Map.of("display", "none")))));
+    }
+
     /** What many controls refer to is made once and stays. */
     private Model shared(String name, Map<String, ?> state) {
         return shared.computeIfAbsent(name + new TreeMap<>(state), key -> Model.style(this, name, state));
@@ -83,10 +90,15 @@ final class Page {
             return;
         }
         if (!run.equals(runs.put(run.cell(), run))) {
-            closers.getOrDefault(run.cell(), List.of()).forEach(Runnable::run);
-            closers.put(run.cell(), new ArrayList<>());
+            List.copyOf(closers.getOrDefault(run.cell(), Set.of())).forEach(Runnable::run);
+            closers.put(run.cell(), new LinkedHashSet<>());
         }
         closers.get(run.cell()).add(closer);
+    }
+
+    /** Notes that something is closed already. */
+    synchronized void gone(Runnable closer) {
+        closers.values().forEach(made -> made.remove(closer));
     }
 
     /** A page that comes back asks for everything at once. */

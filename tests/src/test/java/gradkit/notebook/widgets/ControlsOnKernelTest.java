@@ -113,9 +113,8 @@ class ControlsOnKernelTest {
                 return "saw " + n;
             });""");
         String slider = page.only("IntSlider");
-        String notice = page.only("HTML");
         page.change(slider, Map.of("value", 7));
-        kernel.await("the error", () -> page.state(notice, "value").isEmpty() ? null : true);
+        String notice = kernel.await("the error", () -> page.all("HTML").stream().filter(id -> page.state(id, "value").contains("role=\"alert\"")).findFirst().orElse(null));
         assertThat(page.state(notice, "value")).contains("<b>IllegalStateException: seven</b>").contains("line 2:  if (n == 7) throw new");
         page.change(slider, Map.of("value", 8));
         awaitText(kernel, run, "saw 8");
@@ -173,6 +172,16 @@ class ControlsOnKernelTest {
         assertThat(spec.getAsJsonObject("data").getAsJsonArray("values")).hasSize(5);
         assertThat(spec.getAsJsonArray("params").get(0).getAsJsonObject().get("value").getAsInt()).isEqualTo(2);
         assertThat(page.all("IntSlider")).isEmpty();
+    }
+
+    @Test
+    void aPageThatWasLoadedAfterTheCellRanGetsTheResultAmongTheControls() {
+        run("interact(wholeSlider(\"n\", 0, 9, 0), n -> plot(\"Line\").x(\"x\").line(\"y\", x -> n * x).over(0, 1));");
+        String slider = page.only("IntSlider");
+        assertThat(page.all("HTML")).noneMatch(id -> page.state(id, "value").contains("<img"));
+        kernel.send("another page", "comm_msg", Map.of("comm_id", slider, "data", Map.of("method", "update", "state", Map.of("value", 3), "buffer_paths", List.of())));
+        String html = kernel.await("the picture", () -> page.all("HTML").stream().map(id -> page.state(id, "value")).filter(value -> value.contains("<img")).findFirst().orElse(null));
+        assertThat(html).contains("This page was loaded after the cell had run", "<img alt=\"Line: y rises from 0 at x = 0 to 3 at x = 1");
     }
 
     @Test

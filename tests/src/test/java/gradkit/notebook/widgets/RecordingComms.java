@@ -76,6 +76,11 @@ final class RecordingComms implements Comms, Display {
         return found.get(0);
     }
 
+    /** The open channel of the only line for errors. */
+    Channel notice() {
+        return open("HTML").stream().filter(c -> List.of(Look.NOTICE).equals(c.state.get("_dom_classes"))).findFirst().orElseThrow();
+    }
+
     List<Channel> open(String kind) {
         return channels.stream().filter(c -> c.open && c.state.get("_model_name").equals(kind + "Model")).toList();
     }
@@ -96,6 +101,11 @@ final class RecordingComms implements Comms, Display {
     @Override
     public Run run() {
         return run;
+    }
+
+    @Override
+    public String speaker() {
+        return "";
     }
 
     @Override

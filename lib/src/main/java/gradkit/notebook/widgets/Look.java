@@ -1,0 +1,28 @@
+package gradkit.notebook.widgets;
+
+/**
+ * The few rules of style that what is shown brings along, also into a notebook that is saved.
+ *
+ * <p>In a page whose controls have no kernel behind them, the widget library puts a broken chain before each of their parts. Here they are
+ * greyed, with one sentence that says what to do.
+ */
+final class Look {
+
+    /** The class of a whole that is shown. */
+    static final String SHOWN = "gradkit-shown";
+    /** The class of the line for errors. */
+    static final String NOTICE = "gradkit-notice";
+
+    static final String CSS = """
+        <style>
+        .gradkit-shown .jupyter-widgets-disconnected::before { content: none }
+        .gradkit-shown.jupyter-widgets-disconnected::before {
+          content: "Run this cell to use its controls."; padding: 0; -webkit-font-smoothing: auto;
+          font: italic .93em var(--jp-content-font-family, sans-serif); color: var(--jp-content-font-color2, #555)
+        }
+        .gradkit-shown.jupyter-widgets-disconnected > * { opacity: .6; pointer-events: none }
+        .gradkit-notice:has(> .widget-html-content:empty) { display: none }
+        </style>""";
+
+    private Look() { }
+}
