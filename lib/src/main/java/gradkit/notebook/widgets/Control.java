@@ -72,7 +72,8 @@ public abstract class Control {
     public final Map<String, Object> bundle() {
         Notice notice = new Notice(page);
         List<Control> controls = all().toList();
-        Model shown = Model.control(page, "VBox", Map.of("children", List.of(model, notice.model, page.look()), "_dom_classes", List.of(Look.SHOWN)));
+        boolean usable = controls.stream().anyMatch(Control::usable);
+        Model shown = Model.control(page, "VBox", Map.of("children", List.of(model, notice.model, page.look()), "_dom_classes", usable ? List.of(Look.SHOWN, Look.USABLE) : List.of(Look.SHOWN)));
         controls.forEach(control -> {
             control.notices.add(notice);
             control.parts().forEach(Model::id);    // also what no box contains, such as a link
@@ -89,7 +90,7 @@ public abstract class Control {
         page.made(closer[0]);
         Map<String, Object> bundle = new LinkedHashMap<>();
         bundle.put("text/plain", words());
-        bundle.put("text/html", "<div style=\"white-space:pre-line\">" + html() + (controls.stream().anyMatch(Control::usable) ? HINT : "") + "</div>");
+        bundle.put("text/html", "<div style=\"white-space:pre-line\">" + html() + (usable ? HINT : "") + "</div>");
         bundle.put(VIEW, new LinkedHashMap<>(Map.of("version_major", 2, "version_minor", 0, "model_id", shown.id())));
         return bundle;
     }

@@ -10,17 +10,19 @@ final class Look {
 
     /** The class of a whole that is shown. */
     static final String SHOWN = "gradkit-shown";
+    /** The class of one in which there is something to move or to press. */
+    static final String USABLE = "gradkit-usable";
     /** The class of the line for errors. */
     static final String NOTICE = "gradkit-notice";
 
     static final String CSS = """
         <style>
-        .gradkit-shown .jupyter-widgets-disconnected::before { content: none }
-        .gradkit-shown.jupyter-widgets-disconnected::before {
+        .gradkit-shown.jupyter-widgets-disconnected::before, .gradkit-shown .jupyter-widgets-disconnected::before { content: none }
+        .gradkit-shown.gradkit-usable.jupyter-widgets-disconnected::before {
           content: "Run this cell to use its controls."; padding: 0; -webkit-font-smoothing: auto;
           font: italic .93em var(--jp-content-font-family, sans-serif); color: var(--jp-content-font-color2, #555)
         }
-        .gradkit-shown.jupyter-widgets-disconnected > * { opacity: .6; pointer-events: none }
+        .gradkit-usable.jupyter-widgets-disconnected > * { opacity: .6; pointer-events: none }
         .gradkit-notice:has(> .widget-html-content:empty) { display: none }
         </style>""";
 
