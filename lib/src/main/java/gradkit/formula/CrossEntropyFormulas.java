@@ -39,7 +39,7 @@ final class CrossEntropyFormulas {
     private CrossEntropyFormulas() { }
 
     private static final Derivation BCE = two("bce", "-\\log p(y)")
-        .line(log(yHat.power(y).times(one.minus(yHat).power(one.minus(y)))).negate(), "$\\hat y$ where $y = 1$ and $1 - \\hat y$ where $y = 0$: the other factor is a power of 0, so 1")
+        .line(log(yHat.power(y).times(one.minus(yHat).power(one.minus(y)))).negate(), "$\\hat y$ where $y = 1$ and $1 - \\hat y$ where $y = 0$: the other factor has the exponent 0, so it is 1")
         .line(log(yHat.power(y)).plus(log(one.minus(yHat).power(one.minus(y)))).negate(), "logarithm of a product")
         .line(bce, "$\\log a^b = b \\log a$");
 

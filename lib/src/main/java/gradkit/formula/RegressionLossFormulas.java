@@ -64,7 +64,7 @@ final class RegressionLossFormulas {
         .line(log(exp(y.minus(yHat).power(2).over(two).negate())).negate().plus(log(root())), "logarithm of a product")
         .line(half.times(yHat.minus(y).power(2)).plus(log(root())), "$\\log e^a = a$");
 
-    private static final Derivation MAE = one("mae-slope", "\\frac{d}{d\\hat y}\\left|\\hat y - y\\right|", reals(-3, -0.1), reals(0.1, 3))
+    private static final Derivation MAE = one("mae-slope", "\\frac{d\\ell}{d\\hat y}", reals(-3, -0.1), reals(0.1, 3))
         .line(derivative(abs(yHat.minus(y)), yHat), "definition")
         .line(cases(yHat.minus(y), one, number(-1)), "each side by itself; at $\\hat y = y$ there is no slope")
         .line(sign(yHat.minus(y)), "the sign of the error; we take 0 at $\\hat y = y$");
