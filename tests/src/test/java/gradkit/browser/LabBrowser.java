@@ -48,11 +48,15 @@ final class LabBrowser implements AutoCloseable {
         page.navigate(lab.address(notebook, "test-" + notebook.replaceAll("\\W", "") + theme));
         page.waitForSelector(".jp-NotebookPanel .jp-CodeCell");
         awaitIdle(page, 1);
+        toTheme(page, theme);
+        return page;
+    }
+
+    static void toTheme(Page page, String theme) {
         if (!theme.equals(themeOf(page))) {
             choose(page, "Settings", "Theme", "JupyterLab " + theme);
             page.waitForCondition(() -> theme.equals(themeOf(page)));
         }
-        return page;
     }
 
     static void runAllCells(Page page) {

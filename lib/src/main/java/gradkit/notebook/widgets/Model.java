@@ -42,9 +42,8 @@ final class Model implements Comms.Listener {
     /** A control of ipywidgets, for example {@code FloatSlider}. */
     static Model control(Page page, String name, Map<String, ?> start) {
         Model control = new Model(page, LIBRARY, VERSION, name + "Model", name.equals("FloatProgress") ? "ProgressView" : name + "View", start);
-        if (start.containsKey("description")) {
-            control.state.put("tooltip", start.get("description"));    // else the page says "null"
-        }
+        Object label = start.get("description");
+        control.state.put("tooltip", label == null ? "" : label);    // else the page says "null"
         return control;
     }
 
