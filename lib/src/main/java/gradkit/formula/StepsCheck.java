@@ -8,15 +8,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * An update rule: assignments done in order at each step, t counting from 1. The weight w after each step is compared
- * with the number worked out by hand, and with the optimizer that students read.
+ * with the number worked out by hand, and with the library's optimizer, for a rule that the library has. A rule that takes
+ * its gradient at a place of its own assigns to g.
  */
 record StepsCheck(List<Assignment> rule, Map<String, Double> start, double[] gradients, double[] byHand,
-                  Supplier<Optimizer> optimizer) implements Formula.Check {
+                  Optional<Supplier<Optimizer>> optimizer) implements Formula.Check {
     private static final double TOLERANCE = 1e-12;
 
     /** {@code left ← right}, or {@code left = right} for an abbreviation. */
@@ -38,7 +40,7 @@ record StepsCheck(List<Assignment> rule, Map<String, Double> start, double[] gra
         Map<String, Matrix> now = new HashMap<>();
         start.forEach((name, value) -> now.put(name, Matrix.number(value)));
         Parameter w = new Parameter("w", now.get("w"));
-        Optimizer library = optimizer.get();
+        Optional<Optimizer> library = optimizer.map(Supplier::get);
         List<Row> rows = new ArrayList<>();
         for (int t = 1; t <= gradients.length; t++) {
             now.put("t", Matrix.number(t));
@@ -46,15 +48,19 @@ record StepsCheck(List<Assignment> rule, Map<String, Double> start, double[] gra
             rule.forEach(a -> now.put(a.left().name(), a.right().at(now)));
             w.zeroGradient();
             w.addGradient(now.get("g"));
-            library.step(List.of(w));
-            rows.add(row(t, now.get("w").get(0, 0), byHand[t - 1], w.value().get(0, 0)));
+            library.ifPresent(l -> l.step(List.of(w)));
+            rows.add(row(t, now.get("g").get(0, 0), now.get("w").get(0, 0), byHand[t - 1], library.map(l -> w.value().get(0, 0))));
         }
-        return new FormulaCheck(id, List.of("step", "gradient", "w by the formula", "w by hand", "w by the library", "relative error"), rows, TOLERANCE);
+        List<String> columns = library.isPresent() ? List.of("step", "gradient", "w by the formula", "w by hand", "w by the library", "relative error")
+                : List.of("step", "gradient", "w by the formula", "w by hand", "relative error");
+        return new FormulaCheck(id, columns, rows, TOLERANCE);
     }
 
-    private Row row(int t, double formula, double hand, double library) {
-        double error = Math.max(Slip.error(formula, hand), Slip.error(formula, library));
-        return new Row(List.of(Integer.toString(t), Numbers.plain(gradients[t - 1]), Numbers.digits(formula), Numbers.digits(hand),
-                Numbers.digits(library), Numbers.error(error)), error);
+    private static Row row(int t, double gradient, double formula, double hand, Optional<Double> library) {
+        double error = Math.max(Slip.error(formula, hand), library.map(l -> Slip.error(formula, l)).orElse(0.0));
+        List<String> cells = new ArrayList<>(List.of(Integer.toString(t), Numbers.plain(gradient), Numbers.digits(formula), Numbers.digits(hand)));
+        library.ifPresent(l -> cells.add(Numbers.digits(l)));
+        cells.add(Numbers.error(error));
+        return new Row(List.copyOf(cells), error);
     }
 }

@@ -75,7 +75,7 @@ class FormulasTest {
         var rule = List.of(new Assignment(m, "=", number(0.9).times(m).plus(number(0.1).times(g))),
             new Assignment(v, "=", number(0.999).times(v).plus(number(0.001).times(g.power(2)))),
             new Assignment(w, "=", w.minus(number(0.1).times(m.over(Expr.sqrt(v).plus(number(1e-8)))))));
-        var check = new StepsCheck(rule, Map.of("w", 1.0, "m", 0.0, "v", 0.0), new double[]{0.5}, new double[]{0.900000002}, () -> new Adam(0.1));
+        var check = new StepsCheck(rule, Map.of("w", 1.0, "m", 0.0, "v", 0.0), new double[]{0.5}, new double[]{0.900000002}, java.util.Optional.of(() -> new Adam(0.1)));
         assertThat(check.run("adam").ok()).isFalse();
     }
 
