@@ -12,7 +12,7 @@ public final class Derivations {
         return Stream.of(ActivationFormulas.derivations(), SoftmaxFormulas.derivations(),
                         RegressionLossFormulas.derivations(), CrossEntropyFormulas.derivations(), AutogradFormulas.derivations(),
                         DenseFormulas.derivations(),
-                        DescentFormulas.derivations())
+                        DescentFormulas.derivations(), OptimizerFormulas.derivations())
                 .flatMap(List::stream).toList();
     }
 

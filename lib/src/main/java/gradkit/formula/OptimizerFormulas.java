@@ -56,7 +56,6 @@ final class OptimizerFormulas {
     private static final Derivation AHEAD = Derivation.of("nesterov-pytorch", "\\tilde w_{t+1}")
         .where(w, reals(-2, 2)).where(v, reals(-1, 1)).where(g, reals(-2, 2)).where(mu, reals(0.2, 0.9)).where(eta, reals(0.2, 0.9))
         .line(w.plus(velocity).plus(mu.times(velocity)), "the new weight, and $\\mu$ times the new velocity $\\mu v - \\eta g$ ahead of it")
-        .line(w.plus(mu.times(v)).minus(eta.times(g)).plus(mu.times(velocity)), "remove the first parentheses")
         .line(place.minus(eta.times(g)).plus(mu.times(velocity)), "$\\tilde w = w + \\mu v$ is the old look-ahead place")
         .line(place.minus(eta.times(g)).minus(mu.times(eta).times(mu.times(memory).plus(g))), "$v = -\\eta u$")
         .line(place.minus(eta.times(g.plus(mu.times(mu.times(memory).plus(g))))), "take out $\\eta$; $\\mu u + g$ is the new $u$");

@@ -58,7 +58,7 @@ record StepsCheck(List<Assignment> rule, Map<String, Double> start, double[] gra
 
     private static Row row(int t, double gradient, double formula, double hand, Optional<Double> library) {
         double error = Math.max(Slip.error(formula, hand), library.map(l -> Slip.error(formula, l)).orElse(0.0));
-        List<String> cells = new ArrayList<>(List.of(Integer.toString(t), Numbers.plain(gradient), Numbers.digits(formula), Numbers.digits(hand)));
+        List<String> cells = new ArrayList<>(List.of(Integer.toString(t), Numbers.plain(Math.rint(gradient * 1e9) / 1e9), Numbers.digits(formula), Numbers.digits(hand)));
         library.ifPresent(l -> cells.add(Numbers.digits(l)));
         cells.add(Numbers.error(error));
         return new Row(List.copyOf(cells), error);

@@ -3,6 +3,8 @@ package gradkit.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
@@ -45,6 +47,11 @@ final class House {
     static Color pale(int series) {
         Color color = color(series);
         return new Color(color.getRed(), color.getGreen(), color.getBlue(), 56);
+    }
+
+    /** Whether this is a colour of lines and words, without which a picture would say something else. */
+    static boolean owns(int rgb) {
+        return Stream.concat(Arrays.stream(COLORS), Stream.of(PAPER, INK, SOFT_INK, RULE, HAIR)).anyMatch(c -> (c.getRGB() & 0xFFFFFF) == rgb);
     }
 
     /** The shape of the series' marks in XChart; {@link Pen#mark} draws the same. */

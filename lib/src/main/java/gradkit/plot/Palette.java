@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * At most 256 colours for a picture: its own if it has no more, else its most used ones and, for the others, the means of the
- * fullest cells of a coarser colour cube. White stays white.
+ * At most 256 colours for a picture: its own if it has no more, else those of lines and words, its most used ones and, for the
+ * others, the means of the fullest cells of a coarser colour cube. White stays white, and a thin line keeps its colour.
  */
 final class Palette {
 
@@ -33,8 +33,8 @@ final class Palette {
 
     static Palette of(int[] pixels, int size) {
         Map<Integer, int[]> counts = count(pixels);
-        List<Integer> byUse = counts.entrySet().stream().sorted(Comparator.comparingInt((Map.Entry<Integer, int[]> e) -> -e.getValue()[0])
-                .thenComparing(Map.Entry::getKey)).map(Map.Entry::getKey).toList();
+        List<Integer> byUse = counts.entrySet().stream().sorted(Comparator.comparing((Map.Entry<Integer, int[]> e) -> !House.owns(e.getKey()))
+                .thenComparing(e -> -e.getValue()[0]).thenComparing(Map.Entry::getKey)).map(Map.Entry::getKey).toList();
         if (byUse.size() <= size) {
             return new Palette(ints(byUse), byUse.size());
         }

@@ -78,6 +78,43 @@ class ModelOptimizerTest {
     }
 
     @Test
+    void adamWMakesTheGoldenStepsOfItsFormula() {
+        var rule = new UpdateRule.Adam(Schedule.constant(0.1), 0.9, 0.999, 1e-8, 0.1);
+        start(1, 1);
+        try (var optimizer = model.optimizer(rule)) {
+            double[][] golden = {{0.5, 0.890000002}, {-0.25, 0.85446629868784616}, {2, 0.77885687152227444}};
+            for (double[] step : golden) {
+                gradient(optimizer, (float) step[0], 0);
+                optimizer.step();
+                assertNear(weight.toFloatArray()[0], step[1], 1e-5);
+            }
+        }
+    }
+
+    @Test
+    void theEnginesOwnMomentumKeepsTheRateInsideTheVelocity() {
+        var own = Optimizer.sgd().optMomentum(0.5f).setLearningRateTracker((name, update) -> update == 1 ? 1 : 0.1f).build();
+        try (NDManager manager = Devices.manager().newSubManager()) {
+            NDArray w = manager.zeros(new ai.djl.ndarray.types.Shape(1)), g = manager.ones(new ai.djl.ndarray.types.Shape(1));
+            own.update("w", w, g);
+            own.update("w", w, g);
+            assertNear(w.toFloatArray()[0], -1.6, 1e-6);
+        }
+    }
+
+    @Test
+    void theEngineHasNoRmsPropNoAdaGradAndNoNesterov() {
+        var fixed = Tracker.fixed(0.1f);
+        for (Optimizer own : List.of(Optimizer.rmsprop().optLearningRateTracker(fixed).build(), Optimizer.adagrad().optLearningRateTracker(fixed).build(),
+                Optimizer.nag().setLearningRateTracker(fixed).setMomentum(0.9f).build())) {
+            try (NDManager manager = Devices.manager().newSubManager()) {
+                NDArray w = manager.zeros(new ai.djl.ndarray.types.Shape(1)), g = manager.ones(new ai.djl.ndarray.types.Shape(1));
+                assertThatThrownBy(() -> own.update("w", w, g)).isInstanceOf(UnsupportedOperationException.class);
+            }
+        }
+    }
+
+    @Test
     void momentumKeepsTheRateOutsideTheVelocity() {
         start(0, 0);
         try (var optimizer = model.optimizer(Options.sgd(1, 0.5))) {

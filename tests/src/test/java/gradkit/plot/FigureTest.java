@@ -216,6 +216,16 @@ class FigureTest {
     }
 
     @Test
+    void aThinLineKeepsItsColourAmongManyOthers() {
+        int line = House.color(1).getRGB() & 0xFFFFFF;
+        int[] pixels = IntStream.range(0, 100_000).map(i -> i == 77_777 ? line : i % 60_000 * 91).toArray();
+        Palette palette = Palette.of(pixels, 16);
+        byte[] rgb = palette.rgb();
+        int at = (palette.index(line) & 255) * 3;
+        assertThat((rgb[at] & 255) << 16 | (rgb[at + 1] & 255) << 8 | rgb[at + 2] & 255).isEqualTo(line);
+    }
+
+    @Test
     void whatCannotBeDrawnSaysWhatWasExpected() {
         assertThatThrownBy(() -> plot("p").line("a", new double[2], new double[3])).hasMessageContaining("2 x and 3 y");
         assertThatThrownBy(() -> plot("p").over(1, 1)).hasMessageContaining("smaller");
