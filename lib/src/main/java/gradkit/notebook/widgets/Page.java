@@ -23,6 +23,7 @@ final class Page {
     final Display display;
     private final Map<String, Model> open = new ConcurrentHashMap<>();
     private final Map<String, Model> shared = new ConcurrentHashMap<>();
+    private boolean asked;
     private final Map<String, Comms.Run> runs = new HashMap<>();
     private final Map<String, Set<Runnable>> closers = new HashMap<>();
 
@@ -68,6 +69,13 @@ final class Page {
     /** The style of a kind of control in which its label may be as long as it is. */
     Model style(String kind) {
         return shared(kind + "Style", Map.of("description_width", "initial"));
+    }
+
+    /** True once, on a kernel that hears the page only between cells: then the first control says so. */
+    synchronized boolean deaf() {
+        boolean first = !asked;
+        asked = true;
+        return first && display.inNotebook() && !display.answersWhileRunning();
     }
 
     /** How everything that is shown looks: see {@link Look}. */

@@ -122,6 +122,14 @@ class ControlsOnKernelTest {
     }
 
     @Test
+    void aControlIsHeardWhileACellRuns() {
+        run("var x = wholeSlider(\"x\", 0, 9, 0); show(x);");
+        CellRun loop = kernel.begin("while (x.value() != 7) Thread.sleep(5); System.out.println(\"heard 7\");");
+        page.change(page.only("IntSlider"), Map.of("value", 7));
+        assertThat(loop.await().printed()).isEqualTo("heard 7\n");
+    }
+
+    @Test
     void aPressedButtonRunsItsCodeAndJavaMovesThePage() {
         run("var bar = progressBar(\"pressed\", 5); show(row(button(\"Again\").onClick(() -> bar.set(bar.value() + 1)), bar));");
         page.click(page.only("Button"));

@@ -280,7 +280,20 @@ class ControlsTest {
             dropout = yes (yes or no)
             1 < 2""");
         assertThat((String) bundle.get("text/html")).contains("1 &lt; 2").contains("Run this cell");
-        assertThat(Page.map(bundle.get(Control.VIEW))).containsKey("model_id");
+        assertThat(Page.map(bundle.get(Shown.VIEW))).containsKey("model_id");
+    }
+
+    @Test
+    void aKernelThatHearsThePageOnlyBetweenCellsSaysSoOnce() {
+        comms.answersWhileRunning = false;
+        new HtmlText(page, "nothing to move").bundle();
+        assertThat(comms.notice().state).containsEntry("value", "");
+        comms.channels.clear();
+        Slider.real(page, "x", 0, 1, 0.5).bundle();
+        assertThat(String.valueOf(comms.notice().state.get("value"))).contains("hears its controls when no cell runs");
+        comms.channels.clear();
+        Slider.real(page, "x", 0, 1, 0.5).bundle();
+        assertThat(comms.notice().state).containsEntry("value", "");
     }
 
     @Test

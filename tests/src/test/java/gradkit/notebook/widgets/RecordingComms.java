@@ -68,6 +68,7 @@ final class RecordingComms implements Comms, Display {
     final Map<String, Target> targets = new LinkedHashMap<>();
     final List<Map<String, ?>> shown = new CopyOnWriteArrayList<>();
     Run run = Run.NONE;
+    boolean answersWhileRunning = true;
 
     /** The open channel of the only model of this kind. */
     Channel only(String kind) {
@@ -101,6 +102,11 @@ final class RecordingComms implements Comms, Display {
     @Override
     public Run run() {
         return run;
+    }
+
+    @Override
+    public boolean answersWhileRunning() {
+        return answersWhileRunning;
     }
 
     @Override
