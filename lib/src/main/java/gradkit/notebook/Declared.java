@@ -2,14 +2,14 @@ package gradkit.notebook;
 
 import gradkit.exercise.Source;
 import gradkit.notebook.kernel.Display;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import gradkit.notebook.kernel.SnippetFrames;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -72,7 +72,7 @@ final class Declared implements Source {
     @Override
     public Optional<String> place(Throwable thrown) {
         for (StackTraceElement frame : thrown.getStackTrace()) {
-            Optional<Snippet> snippet = declarations.values().stream().filter(s -> frame.getClassName().equals(wrapper(s))).findFirst();
+            Optional<Snippet> snippet = declarations.values().stream().filter(s -> SnippetFrames.isIn(frame, s)).findFirst();
             if (snippet.isPresent()) {
                 return Optional.of(place(frame, snippet.get()));
             }
@@ -89,36 +89,11 @@ final class Declared implements Source {
 
     private static String place(StackTraceElement frame, Snippet snippet) {
         String where = "`" + ((DeclarationSnippet) snippet).name() + "`";
-        try {
-            int line = (int) call(call(snippet, "outerWrap"), "wrapLineToSnippetLine", frame.getLineNumber() - 1);
-            return snippet.source().lines().skip(line).findFirst().map(text -> "%s, line %d: `%s`".formatted(where, line + 1, text.strip())).orElse(where);
-        } catch (ReflectiveOperationException | RuntimeException closed) {
-            return where;    // JShell keeps its line numbers to itself: the method is known, its line is not
+        OptionalInt line = SnippetFrames.line(frame, snippet);
+        if (line.isEmpty()) {
+            return where;    // the method is known, its line is not
         }
-    }
-
-    /** The class in which JShell has wrapped the snippet, or {@code ""} where JShell does not tell. */
-    private static String wrapper(Snippet snippet) {
-        try {
-            return String.valueOf(call(snippet, "classFullName"));
-        } catch (ReflectiveOperationException | RuntimeException closed) {
-            return "";
-        }
-    }
-
-    private static Object call(Object target, String name, Object... arguments) throws ReflectiveOperationException {
-        for (Class<?> c = target.getClass(); c != null; c = c.getSuperclass()) {
-            for (Method method : c.getDeclaredMethods()) {
-                if (method.getName().equals(name) && method.getParameterCount() == arguments.length) {
-                    method.setAccessible(true);
-                    try {
-                        return method.invoke(target, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw new ReflectiveOperationException(e.getCause());
-                    }
-                }
-            }
-        }
-        throw new NoSuchMethodException(name);
+        return snippet.source().lines().skip(line.getAsInt() - 1).findFirst()
+                .map(text -> "%s, line %d: `%s`".formatted(where, line.getAsInt(), text.strip())).orElse(where);
     }
 }

@@ -3,19 +3,37 @@ package gradkit.notebook.kernel;
 import static gradkit.notebook.kernel.Reflect.call;
 
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.OptionalInt;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 
 /**
- * Says of stack frames which snippet they stand in. JShell does so for what a cell throws; what is thrown on a thread of our own comes
- * with the names of the classes around the snippets.
+ * Which snippet a stack frame stands in, and at which of its lines. JShell says so of what a cell throws; what is thrown on a thread of
+ * our own, or caught inside the cell, comes with the names of the classes that JShell has wrapped around the snippets.
  */
-final class SnippetFrames {
+public final class SnippetFrames {
 
     private SnippetFrames() { }
 
-    /** Rewrites the stack traces of an exception and its causes: {@code #12} for the file, and the snippet's own line. */
+    /** True when the frame stands in this snippet. */
+    public static boolean isIn(StackTraceElement frame, Snippet snippet) {
+        try {
+            return frame.getClassName().equals(call(snippet, "classFullName"));
+        } catch (ReflectiveOperationException | RuntimeException closed) {
+            return false;    // JShell keeps its names to itself
+        }
+    }
+
+    /** The frame's line in its snippet, from 1; empty where JShell does not tell. */
+    public static OptionalInt line(StackTraceElement frame, Snippet snippet) {
+        try {
+            return OptionalInt.of(1 + (int) call(call(snippet, "outerWrap"), "wrapLineToSnippetLine", frame.getLineNumber() - 1));
+        } catch (ReflectiveOperationException | RuntimeException closed) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** Rewrites the stack traces of an exception and its causes as JShell does: {@code #12} for the file, and the snippet's own line. */
     static void translate(Throwable thrown, JShell shell) {
         for (Throwable e = thrown; e != null; e = e.getCause()) {
             e.setStackTrace(Arrays.stream(e.getStackTrace()).map(frame -> translated(frame, shell)).toArray(StackTraceElement[]::new));
@@ -26,25 +44,11 @@ final class SnippetFrames {
         if (!frame.getClassName().startsWith("REPL.")) {
             return frame;
         }
-        Optional<Snippet> snippet = shell.snippets().filter(s -> frame.getClassName().equals(wrapper(s))).findFirst();
-        return snippet.map(s -> inSnippet(frame, s)).orElse(frame);
-    }
-
-    private static StackTraceElement inSnippet(StackTraceElement frame, Snippet snippet) {
-        try {
-            int line = (int) call(call(snippet, "outerWrap"), "wrapLineToSnippetLine", frame.getLineNumber() - 1);
-            return new StackTraceElement(frame.getClassName(), frame.getMethodName(), "#" + snippet.id(), line + 1);
-        } catch (ReflectiveOperationException | RuntimeException closed) {
-            return frame;    // JShell keeps its line numbers to itself
+        for (Snippet snippet : shell.snippets().toList()) {
+            if (isIn(frame, snippet) && line(frame, snippet).isPresent()) {
+                return new StackTraceElement(frame.getClassName(), frame.getMethodName(), "#" + snippet.id(), line(frame, snippet).getAsInt());
+            }
         }
-    }
-
-    /** The class in which JShell has wrapped the snippet. */
-    private static String wrapper(Snippet snippet) {
-        try {
-            return String.valueOf(call(snippet, "classFullName"));
-        } catch (ReflectiveOperationException | RuntimeException closed) {
-            return "";
-        }
+        return frame;
     }
 }
