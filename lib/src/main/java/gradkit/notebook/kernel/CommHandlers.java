@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,7 @@ final class CommHandlers {
     private final RunningKernel running;
     private final KernelComms comms;
     private boolean installed;
+    private boolean impossible;
 
     CommHandlers(RunningKernel running, KernelComms comms) {
         this.running = running;
@@ -39,7 +41,7 @@ final class CommHandlers {
 
     /** Installs the handlers, once; to be called while a cell runs, because the connection is found through it. */
     synchronized void install() {
-        if (installed) {
+        if (installed || impossible) {
             return;
         }
         try {
@@ -53,15 +55,20 @@ final class CommHandlers {
             before(connection, "COMM_CLOSE_COMMAND", this::close);
             before(connection, "COMM_INFO_REQUEST", this::info);
             installed = true;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The kernel " + running.kernel().getClass().getName() + " lets nobody listen to the page's controls; "
-                + "expected the classes of JJava 1.0 or IJava 1.3. Run the lesson without controls, or run ./gradkit doctor.", e);
+        } catch (ReflectiveOperationException | RuntimeException otherVersion) {
+            impossible = true;
         }
+    }
+
+    /** False when the kernel has turned out to be none that we know how to listen to. */
+    synchronized boolean possible() {
+        return !impossible;
     }
 
     private void before(Object connection, String type, Ear ear) throws ReflectiveOperationException {
         Object key = running.messageType(type);
         Object former = call(connection, "getHandler", key);
+        Objects.requireNonNull(former, type);    // a version that handles comms elsewhere
         Class<?> handler = running.loader().loadClass(running.names().handler());
         Object ours = Proxy.newProxyInstance(running.loader(), new Class<?>[] {handler}, (self, method, arguments) -> {
             if (method.getDeclaringClass() == Object.class) {

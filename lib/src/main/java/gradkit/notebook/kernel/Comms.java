@@ -39,6 +39,11 @@ public interface Comms {
     /** Names what the page itself may open. */
     void accept(String target, Target opened);
 
+    /** False on a kernel, of some other version, that lets nobody listen to the page: what is opened is seen and never heard. */
+    default boolean hears() {
+        return true;
+    }
+
     /** Which run of which cell is under way (the last one when none is). */
     Run run();
 

@@ -50,6 +50,11 @@ final class KernelComms implements Comms {
     }
 
     @Override
+    public boolean hears() {
+        return handlers.possible();
+    }
+
+    @Override
     public void accept(String target, Target opened) {
         targets.put(target, opened);
     }

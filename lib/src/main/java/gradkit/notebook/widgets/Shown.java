@@ -11,6 +11,8 @@ final class Shown {
     private static final String HINT = "\n<em>Run this cell to use its controls.</em>";
     private static final String DEAF = "<em>This kernel hears its controls when no cell runs: what you move meanwhile counts from then on.</em>";
 
+    private static final String NEVER = "<em>This kernel does not hear its controls: change a start value in the code and run the cell again.</em>";
+
     private final Control control;
     private final Notice notice;
     private final Model whole;
@@ -28,7 +30,9 @@ final class Shown {
             "_dom_classes", usable ? List.of(Look.SHOWN, Look.USABLE) : List.of(Look.SHOWN)));
         inside.forEach(part -> part.notices().add(notice));
         inside.stream().flatMap(Control::parts).forEach(Model::id);    // also what no box contains, such as a link
-        if (usable && page.deaf()) {
+        if (usable && !page.comms.hears()) {
+            notice.say(page, NEVER);
+        } else if (usable && page.deaf()) {
             notice.say(page, DEAF);
         }
         page.made(closer);

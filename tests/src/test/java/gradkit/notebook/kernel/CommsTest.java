@@ -137,6 +137,19 @@ class CommsTest {
         assertThat(KernelComms.running(kernel.loader())).as("the same every time").containsSame(comms);
     }
 
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void a_kernel_that_lets_nobody_listen_still_shows_and_says_so(KernelNames names, @TempDir Path folder) throws Exception {
+        StandInKernel kernel = running(names, folder);
+        kernel.loseHandlers();
+        Comms comms = KernelComms.running(kernel.loader()).orElseThrow();
+        assertThat(comms.hears()).isTrue();
+        comms.open("target", Map.of(), Map.of(), List.of(), listener);
+
+        assertThat(comms.hears()).isFalse();
+        assertThat(kernel.sent()).hasSize(1);
+    }
+
     @Test
     void outside_a_notebook_nobody_listens() {
         Comms comms = Comms.get();

@@ -62,6 +62,7 @@ record StandInKernel(ClassLoader loader, KernelNames names) {
                     Connection() {
                         for (MessageType type : MessageType.values()) setHandler(type, (environment, message) -> environment.said.add("the kernel's " + type));
                     }
+                    public void lose() { handlers.clear(); }
                     public ShellHandler getHandler(MessageType type) { return handlers.get(type); }
                     public void setHandler(MessageType type, ShellHandler handler) { handlers.put(type, handler); }
                 }
@@ -177,6 +178,12 @@ record StandInKernel(ClassLoader loader, KernelNames names) {
     private Object kernel(String method) throws ReflectiveOperationException {
         Class<?> holder = loader.loadClass(names.holder());
         return holder.getMethod(method).invoke(holder.getMethod(names.accessor()).invoke(null));
+    }
+
+    /** Becomes another version, in which the way to the handlers is barred. */
+    void loseHandlers() throws ReflectiveOperationException {
+        Object shell = Reflect.call(Reflect.call(kernel("getIO"), "env"), "getShell");
+        Reflect.call(Reflect.field(shell, "connection"), "lose");
     }
 
     /** The page sends something; the result is what the kernel said to it while handling it. */
