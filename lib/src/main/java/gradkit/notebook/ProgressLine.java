@@ -39,7 +39,7 @@ final class ProgressLine {
         String text = String.format(Locale.ROOT, "epoch %d/%d  batch %" + String.valueOf(now.batches()).length() + "d/%d  loss %.3f%s  %s", now.epoch(), now.epochs(),
                 now.batch(), now.batches(), now.loss(), validation(now.validationAccuracy()), state);
         String percent = String.format(Locale.ROOT, "%.1f", 100 * now.done());
-        return "<div style=\"display:flex;flex-wrap:wrap;align-items:center;gap:.2em 1em;" + STYLE + "\">"
+        return "<div style=\"display:flex;flex-wrap:wrap;align-items:center;gap:.2em 1em;line-height:1.5;" + STYLE + "\">"
                 + "<div role=\"progressbar\" aria-label=\"training\" aria-valuemin=\"0\" aria-valuemax=\"100\" aria-valuenow=\"" + percent
                 + "\" style=\"width:14em;height:.7em;border-radius:.35em;overflow:hidden;background:var(--jp-layout-color3,#ccc)\">"
                 + "<div style=\"width:" + percent + "%;height:100%;background:var(--jp-brand-color1,#1976d2)\"></div></div>"

@@ -71,7 +71,7 @@ public record Run(List<Epoch> epochs, Trace trace, Ending ending, String reason)
     }
 
     private static String words(Trace.RateChange change) {
-        return String.format(Locale.ROOT, "× %.3g from epoch %.2f", change.factor(), change.epoch());
+        return String.format(Locale.ROOT, "× %s from epoch %.2f", change.factor(), change.epoch());
     }
 
     private static String number(double value) {

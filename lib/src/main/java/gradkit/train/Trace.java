@@ -32,16 +32,18 @@ public record Trace(List<Point> points, List<RateChange> changes) {
      */
     public record RateChange(int step, double epoch, double factor) { }
 
-    private static final double ONE_MOVEMENT = 0.04;    // of the run, from one change to the next
+    private static final int ONE_MOVEMENT = 4;      // stretches between points, from one change to the next
 
-    /** The changes of the rate, those of one movement of the hand as one: the last. */
+    /** The changes of the rate, those of one movement of the hand as one: where it began, with the factor to which it led. */
     public List<RateChange> movements() {
-        double end = points.isEmpty() ? 0 : points.get(points.size() - 1).epoch();
+        double apart = points.isEmpty() ? 0 : ONE_MOVEMENT * points.get(0).epoch();
         var movements = new ArrayList<RateChange>();
+        double last = Double.NEGATIVE_INFINITY;
         for (RateChange change : changes) {
-            int last = movements.size() - 1;
-            if (last >= 0 && change.epoch() - movements.get(last).epoch() < ONE_MOVEMENT * end) movements.remove(last);
-            movements.add(change);
+            boolean goesOn = change.epoch() - last < apart;
+            RateChange begin = goesOn ? movements.remove(movements.size() - 1) : change;
+            movements.add(new RateChange(begin.step(), begin.epoch(), change.factor()));
+            last = change.epoch();
         }
         return movements;
     }

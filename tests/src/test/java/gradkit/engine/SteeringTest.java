@@ -174,7 +174,7 @@ class SteeringTest {
         assertThat(run.trace().changes()).containsExactly(new Trace.RateChange(50, 50 / 38.0, 0.1));
         assertThat(run.epochs().get(0).rate()).isEqualTo(RULE.schedule().rate(37, 38, 2));
         assertThat(run.last().rate()).as("the rate that was used").isEqualTo(0.1 * RULE.schedule().rate(75, 38, 2));
-        assertThat(run.toString()).contains("Rate changed by hand: × 0.100 from epoch 1.32.");
+        assertThat(run.toString()).contains("Rate changed by hand: × 0.1 from epoch 1.32.");
     }
 
     @Test

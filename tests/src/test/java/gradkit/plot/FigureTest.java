@@ -172,7 +172,7 @@ class FigureTest {
     @Test
     void curvesSayWhereTheRateWasChangedAndTakeOneMovementAsOneChange() {
         assertThat(curves(steered()).alt()).startsWith("Loss: train falls from 2 at epoch = 0.01 to 0.04 at epoch = 0.5")
-                .contains("; rate × 0.1 at epoch = 0.21; rate × 2 at epoch = 0.4").doesNotContain("× 0.3");
+                .contains("; rate × 0.1 at epoch = 0.2; rate × 2 at epoch = 0.4").doesNotContain("× 0.3");
         assertThatThrownBy(() -> curves(new Run(List.of(), Trace.NONE, Run.Ending.INTERRUPTED, ""))).hasMessageContaining("nothing to draw");
     }
 
