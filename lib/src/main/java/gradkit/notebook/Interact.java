@@ -6,6 +6,7 @@ import gradkit.notebook.widgets.Control;
 import gradkit.notebook.widgets.Controls;
 import gradkit.notebook.widgets.HtmlText;
 import gradkit.notebook.widgets.Input;
+import gradkit.plot.Figure;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -65,7 +66,8 @@ public final class Interact {
         }
         Bundle bundle = Renderer.one(drawn);
         result.show(bundle);
-        values.show(Bundle.html(Html.caption(at), at));
+        values.show(drawn instanceof Figure figure && !figure.caption().isEmpty()
+            ? Bundle.html(Html.caption(figure.caption()) + Html.caption(at), figure.caption() + "\n" + at) : Bundle.html(Html.caption(at), at));
         movedElsewhere |= controls.stream().anyMatch(control -> !control.mover().isEmpty() && !control.mover().equals(home));
         if (movedElsewhere) {
             elsewhere.set(Html.caption(LATER) + Renderer.beside(drawn));

@@ -34,6 +34,9 @@ final class Words {
     }
 
     private static String points(Series s, Frame frame) {
+        if (s.xs().length == 1) {
+            return "%s: a point at (%s, %s)".formatted(s.name(), number(s.xs()[0]), number(s.ys()[0]));
+        }
         return "%s: %,d points, x from %s to %s, y from %s to %s".formatted(s.name(), s.xs().length, number(min(s.xs())), number(max(s.xs())),
                 number(min(s.ys())), number(max(s.ys())));
     }
