@@ -111,7 +111,7 @@ public final class ExceptionText {
     private static Optional<String> ours(StackTraceElement frame) {
         String type = frame.getClassName();
         boolean shown = type.startsWith("gradkit.") && !type.startsWith("gradkit.kernel.")
-            && !type.startsWith("gradkit.notebook.kernel.");
+            && !type.startsWith("gradkit.notebook.");    // what shows results and calls what follows a control: not where it went wrong
         return shown
             ? Optional.of(type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName()
                 + " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
