@@ -52,6 +52,15 @@ final class LabBrowser implements AutoCloseable {
         return page;
     }
 
+    /** A page with a notebook whose kernel is not installed: JupyterLab asks for another, and gets none. */
+    Page openWithoutKernel(String notebook) {
+        Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 1600));
+        page.navigate(lab.address(notebook, "test-" + notebook.replaceAll("\\W", "") + "None"));
+        page.click(".jp-Dialog button:has-text('No Kernel')");
+        page.waitForSelector(".jp-NotebookPanel .jp-CodeCell");
+        return page;
+    }
+
     static void toTheme(Page page, String theme) {
         if (!theme.equals(themeOf(page))) {
             choose(page, "Settings", "Theme", "JupyterLab " + theme);

@@ -4,7 +4,8 @@ package gradkit.notebook.widgets;
  * The few rules of style that what is shown brings along, also into a notebook that is saved.
  *
  * <p>In a page whose controls have no kernel behind them, the widget library puts a broken chain before each of their parts. Here they are
- * greyed, with one sentence that says what to do.
+ * greyed, with one sentence that says what to do. A slider's knob, white, gets an edge that is seen on white, and a ring when it
+ * has the focus; a list gets the browser's own arrow, for the library's is dark on dark pages too.
  */
 final class Look {
 
@@ -23,6 +24,10 @@ final class Look {
           font: italic .93em var(--jp-content-font-family, sans-serif); color: var(--jp-content-font-color2, #555)
         }
         .gradkit-usable.jupyter-widgets-disconnected > * { opacity: .6; pointer-events: none }
+        .gradkit-shown .slider-container { min-width: 14em }
+        .gradkit-shown .jupyter-widgets.widget-slider .noUi-handle { border-color: var(--jp-ui-font-color2, #616161) }
+        .gradkit-shown .noUi-handle:focus-visible { outline: 2px solid var(--jp-brand-color1, #1976d2); outline-offset: 2px }
+        .gradkit-shown .widget-dropdown > select { appearance: auto; background-image: none }
         .gradkit-notice:has(> .widget-html-content:empty) { display: none }
         </style>""";
 

@@ -57,9 +57,9 @@ final class Page {
         return open.size();
     }
 
-    /** As wide as a sentence: where labels and bars have room. */
+    /** As wide as a sentence, wider for a long label: where labels and bars have room. */
     Model wide() {
-        return shared("Layout", Map.of("width", "32em", "max_width", "98%"));
+        return shared("Layout", Map.of("width", "max-content", "min_width", "32em", "max_width", "98%"));
     }
 
     Model layout(Map<String, String> properties) {
