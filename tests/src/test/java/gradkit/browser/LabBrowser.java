@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,7 @@ final class LabBrowser implements AutoCloseable {
         if (!theme.equals(themeOf(page))) {
             choose(page, "Settings", "Theme", "JupyterLab " + theme);
             page.waitForCondition(() -> theme.equals(themeOf(page)));
+            page.locator("#jupyterlab-splash").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         }
     }
 
