@@ -35,6 +35,7 @@ public final class NotebookProgress implements ProgressListener {
     private Optional<RunControls> controls = Optional.empty();
     private long start;
     private long lastCurves;
+    private boolean curvesHaveAPlace;
     private boolean brief;
     private boolean worthCurves;
 
@@ -89,6 +90,10 @@ public final class NotebookProgress implements ProgressListener {
     public void traced(Run soFar) {
         if (showsCurves() && clock.getAsLong() - lastCurves >= CURVES_EVERY) {
             lastCurves = clock.getAsLong();
+            if (!curvesHaveAPlace) {
+                curves.place(Bundle.text(""));     // below this cell, also if the picture is ready only when the next one runs
+                curvesHaveAPlace = true;
+            }
             curves.placeBehind(Plot.curves(soFar));
         }
     }
@@ -101,10 +106,19 @@ public final class NotebookProgress implements ProgressListener {
     public void ended(Run run) {
         line.place(ProgressLine.of(run));
         line.flush();
+        controls.ifPresent(RunControls::close);
         if (showsCurves() && !run.trace().points().isEmpty()) {
+            lastCurves(run);
+        }
+    }
+
+    /** An interrupted cell must return at once: there, the picture comes when it comes. */
+    private void lastCurves(Run run) {
+        if (run.ending() != Run.Ending.INTERRUPTED) {
             curves.place(Plot.curves(run));
             curves.flush();
+        } else if (curvesHaveAPlace) {
+            curves.placeBehind(Plot.curves(run));
         }
-        controls.ifPresent(RunControls::close);
     }
 }
