@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class LabBrowser implements AutoCloseable {
                 .filter(Files::isExecutable).findFirst().orElseThrow(() -> new IllegalStateException(
                         "Chromium: expected in /usr/bin, not found. Run docker/install-tools.sh as root, or install your system's chromium."));
         Files.createDirectories(SHOTS);
+        PlaywrightAssertions.setDefaultAssertionTimeout(MINUTES);    // a slow machine is no error
         RunningLab lab = RunningLab.start(Path.of("").toAbsolutePath(), work);
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium)
@@ -45,7 +47,7 @@ final class LabBrowser implements AutoCloseable {
 
     /** A page of its own with this notebook in it, in the "Light" or the "Dark" theme. */
     Page open(String notebook, String theme) {
-        Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 1600));
+        Page page = newPage();
         page.navigate(lab.address(notebook, "test-" + notebook.replaceAll("\\W", "") + theme));
         page.waitForSelector(".jp-NotebookPanel .jp-CodeCell");
         awaitIdle(page, 1);
@@ -55,10 +57,16 @@ final class LabBrowser implements AutoCloseable {
 
     /** A page with a notebook whose kernel is not installed: JupyterLab asks for another, and gets none. */
     Page openWithoutKernel(String notebook) {
-        Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 1600));
+        Page page = newPage();
         page.navigate(lab.address(notebook, "test-" + notebook.replaceAll("\\W", "") + "None"));
         page.click(".jp-Dialog button:has-text('No Kernel')");
         page.waitForSelector(".jp-NotebookPanel .jp-CodeCell");
+        return page;
+    }
+
+    private Page newPage() {
+        Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 1600));
+        page.setDefaultTimeout(MINUTES);
         return page;
     }
 

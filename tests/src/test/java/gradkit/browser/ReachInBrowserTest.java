@@ -136,6 +136,7 @@ class ReachInBrowserTest {
 
     @Test
     void aNotebookThatIsLeftReadsWellWhereverItIsOpenedAgain() throws Exception {
+        String saved;
         try (Page page = browser.open("saved.ipynb", "Light")) {
             LabBrowser.runAllCells(page);
             ShownCell cell = ShownCell.of(page, "steepness");
@@ -143,6 +144,7 @@ class ReachInBrowserTest {
             cell.awaitWords("steepness = 1.02");
             page.keyboard().press("Control+s");
             page.waitForCondition(() -> text("saved.ipynb").contains("steepness = 1.02"));
+            saved = text("saved.ipynb");
 
             page.reload();    // the kernel goes on
             page.waitForSelector(".jp-NotebookPanel .jp-CodeCell");
@@ -151,15 +153,15 @@ class ReachInBrowserTest {
             assertThat(cell.in(".widget-html img")).hasAttribute("alt", Pattern.compile("k = 1.04: .*"));
             LabBrowser.screenshot(page, "controls-reloaded");
         }
-        everyPictureHasWords("saved.ipynb");
-        Files.writeString(work.resolve("later.ipynb"), text("saved.ipynb"));
+        everyPictureHasWords(saved);
+        Files.writeString(work.resolve("later.ipynb"), saved);
         try (Page page = browser.open("later.ipynb", "Light")) {    // with a new kernel, which knows nothing of the controls
             ShownCell cell = ShownCell.of(page, "steepness");
             assertThat(cell.in(".widget-readout")).hasText("1.02");
             assertThat(cell.in(".jupyter-widgets-disconnected.gradkit-usable")).isVisible();
             readsWell(page, "later");
         }
-        Files.writeString(work.resolve("elsewhere.ipynb"), text("saved.ipynb").replace("\"java\"", "\"a-kernel-that-is-not-here\""));
+        Files.writeString(work.resolve("elsewhere.ipynb"), saved.replace("\"java\"", "\"a-kernel-that-is-not-here\""));
         try (Page page = browser.openWithoutKernel("elsewhere.ipynb")) {
             ShownCell.of(page, "steepness").awaitWords("steepness = 1 (from 0.5 to 4)");
             readsWell(page, "elsewhere");
@@ -176,7 +178,7 @@ class ReachInBrowserTest {
     /** JupyterLab shows no alternative text of a PNG; the words stand in the output's metadata, for exports, and as its plain text. */
     private static void everyPictureHasWords(String notebook) {
         List<JsonObject> pictures = new ArrayList<>();
-        for (JsonElement cell : JsonParser.parseString(text(notebook)).getAsJsonObject().getAsJsonArray("cells")) {
+        for (JsonElement cell : JsonParser.parseString(notebook).getAsJsonObject().getAsJsonArray("cells")) {
             for (JsonElement output : cell.getAsJsonObject().getAsJsonArray("outputs")) {
                 if (output.getAsJsonObject().has("data") && output.getAsJsonObject().getAsJsonObject("data").has("image/png")) pictures.add(output.getAsJsonObject());
             }
