@@ -1,5 +1,8 @@
 package gradkit.data;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +11,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
 
 /** Tablesaw tables in and out of {@link Examples}. */
 public final class Tables {
@@ -17,6 +21,15 @@ public final class Tables {
     public static Table read(Path csv) {
         if (!Files.isReadable(csv)) throw new DataException(csv.toAbsolutePath() + " can't be read: there is no such file, or you may not read it.");
         return Table.read().csv(csv.toFile());
+    }
+
+    /** The table of a CSV file that comes with the kit, such as "penguins"; its checksum is verified. */
+    public static Table load(String set) {
+        Datasets kit = Datasets.ofKit();
+        String file = kit.get(set).files().stream().map(DataSet.DataFile::name).filter(name -> name.endsWith(".csv.gz")).findFirst()
+            .orElseThrow(() -> new DataException("The data set \"%s\" holds no table; expected a file .csv.gz.".formatted(set)));
+        var text = new InputStreamReader(new ByteArrayInputStream(kit.read(set, file)), StandardCharsets.UTF_8);
+        return Table.read().usingOptions(CsvReadOptions.builder(text).tableName(set));
     }
 
     /**

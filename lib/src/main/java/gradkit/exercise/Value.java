@@ -65,10 +65,15 @@ record Value(Object came, double[] numbers, List<Integer> shape) {
         return numbers.length > 0;
     }
 
+    /** An array without entries: it has a shape, and no numbers. */
+    private boolean empty() {
+        return !numeric() && !shape.isEmpty();
+    }
+
     /** Equal in shape and, within the tolerance, in every number. */
     boolean agrees(Value expected, Tolerance tolerance) {
         if (!numeric() || !expected.numeric()) {
-            return Objects.equals(came, expected.came);
+            return Objects.equals(came, expected.came) || empty() && expected.empty() && shape.equals(expected.shape);
         }
         if (!shape.equals(expected.shape)) {
             return false;
@@ -120,7 +125,7 @@ record Value(Object came, double[] numbers, List<Integer> shape) {
     @Override
     public String toString() {
         if (!numeric()) {
-            return came instanceof String s ? "\"" + s + "\"" : String.valueOf(came);
+            return empty() ? "[]" : came instanceof String s ? "\"" + s + "\"" : String.valueOf(came);
         }
         return switch (shape.size()) {
             case 0 -> number(numbers[0]);

@@ -74,7 +74,7 @@ class DerivationTest {
     @Test void idsAreUniqueAndAnUnknownOneIsNamed() {
         assertThat(all().stream().map(Derivation::id)).doesNotHaveDuplicates();
         assertThat(all().stream().map(Derivation::id)).allSatisfy(id -> assertThat(Formulas.get(id)).isNotNull());
-        assertThatThrownBy(() -> Derivations.get("sigmoid")).hasMessageContaining("\"sigmoid\": not in the registry; expected one of sigmoid-slope");
+        assertThatThrownBy(() -> Derivations.get("sigmoid")).hasMessageContaining("\"sigmoid\": not in the registry; expected one of rescaled-mean");
     }
 
     private static Derivation slope() {

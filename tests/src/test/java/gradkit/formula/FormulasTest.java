@@ -88,7 +88,7 @@ class FormulasTest {
 
     @Test void idsAreUniqueAndAnUnknownOneIsNamed() {
         assertThat(all().stream().map(Formula::id)).doesNotHaveDuplicates();
-        assertThatThrownBy(() -> Formulas.get("sigmod-slope")).hasMessageContaining("\"sigmod-slope\": not in the registry; expected one of sigmoid");
+        assertThatThrownBy(() -> Formulas.get("sigmod-slope")).hasMessageContaining("\"sigmod-slope\": not in the registry; expected one of mean");
         assertThatThrownBy(() -> Formulas.get("cross-entropy-gradient").check(1, 2)).hasMessageContaining("expected Z [3, 4]");
     }
 
