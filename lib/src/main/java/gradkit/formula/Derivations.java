@@ -11,7 +11,7 @@ public final class Derivations {
     public static List<Derivation> all() {
         return Stream.of(StatisticsFormulas.derivations(), ActivationFormulas.derivations(), SoftmaxFormulas.derivations(),
                         RegressionLossFormulas.derivations(), CrossEntropyFormulas.derivations(), AutogradFormulas.derivations(),
-                        DenseFormulas.derivations(),
+                        DenseFormulas.derivations(), BackpropFormulas.derivations(),
                         DescentFormulas.derivations(), OptimizerFormulas.derivations())
                 .flatMap(List::stream).toList();
     }

@@ -11,7 +11,7 @@ public final class Formulas {
     private static final class All {
         static final List<Formula> FORMULAS = Stream.of(StatisticsFormulas.formulas(), ActivationFormulas.formulas(), SoftmaxFormulas.formulas(),
                 RegressionLossFormulas.formulas(), CrossEntropyFormulas.formulas(), AutogradFormulas.formulas(),
-                DenseFormulas.formulas(),
+                DenseFormulas.formulas(), BackpropFormulas.formulas(),
                 DescentFormulas.formulas(), OptimizerFormulas.formulas()).flatMap(List::stream).toList();
     }
 
