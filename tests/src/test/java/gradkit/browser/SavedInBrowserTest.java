@@ -74,6 +74,19 @@ class SavedInBrowserTest {
     }
 
     @Test
+    void whereNoKernelCanBeThereAreWordsAndThePicture() throws IOException {
+        Files.writeString(work.resolve("no-java.ipynb"), text("saved.ipynb").replace("\"java\"", "\"a-kernel-that-is-not-here\""));
+        try (Page other = browser.openWithoutKernel("no-java.ipynb")) {
+            ShownCell cell = ShownCell.of(other, "steepness");
+            cell.awaitWords("steepness = 1 (from 0.5 to 4)");
+            cell.awaitWords(MOVED);
+            assertThat(cell.in(".jp-RenderedImage img")).hasCount(1);
+            assertThat(cell.output()).not().containsText("Error");
+            LabBrowser.screenshot(other, "saved-no-kernel");
+        }
+    }
+
+    @Test
     void aPageLoadedAnewBesideItsKernelMovesTheSliderAndShowsTheResultAmongTheControls() {
         page.reload();
         ShownCell cell = ShownCell.of(page, "steepness");
