@@ -38,6 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
         Part packages = packages();
         show(packages);
         show(packages.good() ? kernel() : new Part("Kernel", false, "not installed", "Run ./gradkit lab."));
+        if (packages.good()) show(spare());
         inside().forEach(this::show);
         return good ? 0 : Main.WRONG;
     }
@@ -72,10 +73,23 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Starts one, and asks it what 1+1 is. */
     private Part kernel() throws IOException, InterruptedException {
-        KernelTimes kernel = new KernelTimes(main.root(), Map.of(Contestant.COLD, BenchCommand.own(main.root(), false)));
-        OptionalDouble seconds = kernel.ready(Contestant.COLD);
-        if (seconds.isEmpty()) return new Part("Kernel", false, String.join("", kernel.failed().values()), "Run ./gradkit lab. All of its output: " + main.root().log("bench-kernels"));
-        return new Part("Kernel", true, String.format(Locale.ROOT, "Java (GradKit): starts in %.1f s and adds 1+1", seconds.getAsDouble()), "");
+        return start("Kernel", Contestant.COLD, "Java (GradKit): starts in %.1f s and adds 1+1");
+    }
+
+    /** The one that stands ready while JupyterLab runs: makes one, and lets it become a kernel. */
+    private Part spare() throws IOException, InterruptedException {
+        String name = "Warm spare";
+        String setting = Needs.output(main.root().inVenv("python").toString(), "-I", "-m", "gradkit_spare.settings").orElse("").strip();
+        if (setting.startsWith("off: ")) return new Part(name, true, setting, "");
+        if (!setting.equals("on")) return new Part(name, false, "not installed", "Run ./gradkit lab.");
+        return start(name, Contestant.WARM, "ready: while JupyterLab runs, the next kernel starts in %.1f s");
+    }
+
+    private Part start(String name, Contestant contestant, String found) throws IOException, InterruptedException {
+        KernelTimes kernel = new KernelTimes(main.root(), Map.of(contestant, BenchCommand.own(main.root(), contestant == Contestant.WARM)));
+        OptionalDouble seconds = kernel.ready(contestant);
+        if (seconds.isEmpty()) return new Part(name, false, String.join("", kernel.failed().values()), "Run ./gradkit lab. All of its output: " + main.root().log("bench-kernels"));
+        return new Part(name, true, String.format(Locale.ROOT, found, seconds.getAsDouble()), "");
     }
 
     /** The library's own examination, in a JVM like a notebook's. */

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class SparePackage {
 
     private static final String NAME = "gradkit_spare";
-    private static final List<String> MODULES = List.of("__init__", "extension", "priority", "provisioner", "recipe", "settings", "stand");
+    private static final List<String> MODULES = List.of("__init__", "extension", "measure", "priority", "provisioner", "recipe", "settings", "stand");
 
     private SparePackage() {
     }

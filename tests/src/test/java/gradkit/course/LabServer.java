@@ -67,12 +67,12 @@ final class LabServer implements AutoCloseable {
 
     /** Waits until there is a value. */
     <T> T await(String what, Look<T> look) throws Exception {
-        for (int i = 0; i < 1200; i++) {
+        for (int i = 0; i < 3600; i++) {
             T value = look.now();
             if (value != null) return value;
             Thread.sleep(50);
         }
-        throw new AssertionError("Waited a minute for " + what + ". The server's log:\n" + log());
+        throw new AssertionError("Waited three minutes for " + what + ". The server's log:\n" + log());
     }
 
     Process process() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The kernel that stands ready while JupyterLab runs. */
 @DisabledOnOs(OS.WINDOWS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SpareTest {
 
     private Path folder;

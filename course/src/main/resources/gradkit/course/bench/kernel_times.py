@@ -11,16 +11,12 @@ import sys
 import time
 import traceback
 from queue import Empty
-from types import SimpleNamespace
 
 import psutil
 from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
-from jupyter_client.provisioning import KernelProvisionerFactory
-from traitlets.config import Config
 
 PATIENCE = 120
-NO_OTHER_SPARE = Config(GradKitProvisioner={"pause": 86400.0})      # the next one would warm up while we measure
 
 
 class Failed(Exception):
@@ -34,25 +30,6 @@ def busy():
 
 def load():
     return [os.getloadavg()[0]] if hasattr(os, "getloadavg") else []
-
-
-def await_spare(specs, name):
-    """Has a spare made as JupyterLab's server does, and waits until it is warm. It need not give way to others here: we only wait."""
-    from gradkit_spare import extension, priority, settings
-    from gradkit_spare.stand import STAND
-    if settings.why_not():
-        raise Failed("no spare: " + settings.why_not())
-    extension._load_jupyter_server_extension(SimpleNamespace(kernel_spec_manager=specs, config=NO_OTHER_SPARE, root_dir=os.getcwd(),
-                                                             kernel_manager=SimpleNamespace(default_kernel_name=name)))
-    end = time.perf_counter() + PATIENCE
-    while time.perf_counter() < end:
-        spare = STAND._spare
-        if spare is not None and spare.warm:
-            return spare.pid
-        if spare is not None:
-            priority.restore(spare.pid)
-        time.sleep(0.5)
-    raise Failed("no spare was warm within %d s" % PATIENCE)
 
 
 def await_ready(manager, client):
@@ -86,12 +63,15 @@ def run(client, cell, expected):
 
 def measure(kernel, start):
     specs = KernelSpecManager(kernel_dirs=[kernel["folder"]], ensure_native_kernel=False)
-    KernelProvisionerFactory.instance().default_provisioner_name = "gradkit-spare" if kernel["warm"] else "local-provisioner"
-    spare = await_spare(specs, kernel["spec"]) if kernel["warm"] else None
-    manager = KernelManager(kernel_name=kernel["spec"], kernel_spec_manager=specs, connection_file=sys.argv[1] + ".connection", config=NO_OTHER_SPARE)
+    manager = KernelManager(kernel_name=kernel["spec"], kernel_spec_manager=specs, connection_file=sys.argv[1] + ".connection")
+    environment = {**os.environ, **kernel["env"]}
+    spare = None
+    if kernel["warm"]:
+        from gradkit_spare.measure import make_ready
+        spare = make_ready(manager, environment)
     others, before, cells = busy(), load(), []
     began = time.perf_counter()
-    manager.start_kernel(env={**os.environ, **kernel["env"]})
+    manager.start_kernel(env=environment)
     client = manager.client()
     client.start_channels(stdin=False, hb=False)
     try:

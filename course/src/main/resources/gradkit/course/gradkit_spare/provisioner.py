@@ -3,6 +3,7 @@ import asyncio
 import os
 
 from jupyter_client.provisioning import LocalProvisioner
+from jupyter_core.utils import run_sync
 from traitlets import Bool, Float
 
 from .recipe import SESSION, Recipe
@@ -28,3 +29,10 @@ class GradKitProvisioner(LocalProvisioner):
             self.log.info("gradkit: kernel %d was warm", self.pid)
         STAND.prepare(recipe, self.pause)
         return self.connection_info
+
+
+def recipe_of(specification, folder, environment):
+    """What a kernel will be made from that is started there, before anybody has asked for it."""
+    options = run_sync(LocalProvisioner(kernel_spec=specification).pre_launch)(cwd=folder, env=dict(environment))
+    command = [word.replace("{resource_dir}", specification.resource_dir) for word in options.pop("cmd")]
+    return Recipe.of(command, options)

@@ -1,7 +1,6 @@
 """Whether there is to be a spare, and why not. `python -m gradkit_spare.settings` prints it, for ./gradkit doctor."""
 import os
 
-SIZE = 0.35e9           # bytes that an idle spare takes, measured: see docs/for-maintainers.md
 ENOUGH = 3e9            # bytes that must be free: for the notebooks that are open, and the browser
 
 
@@ -47,4 +46,4 @@ def read(name):
 
 
 if __name__ == "__main__":
-    print(why_not())
+    print("off: " + why_not() if why_not() else "on")

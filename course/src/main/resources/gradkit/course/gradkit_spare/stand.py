@@ -10,8 +10,8 @@ from traitlets.log import get_logger
 
 from . import priority, settings
 
-WARM_BY = 60.0          # seconds: what is not warm by then is stuck
-KERNEL_BY = 3.0         # seconds from order to answer
+WARM_BY = 300.0         # seconds: on a busy computer it waits for others, but what is not warm by then is stuck
+KERNEL_BY = 5.0         # seconds from order to answer
 
 
 class Spare:
@@ -78,11 +78,19 @@ class Stand:
     def take(self, recipe):
         """The spare, if it is warm and made from this. Nobody else gets it then."""
         with self._lock:
-            spare = self._spare
-            if spare is None or spare.recipe != recipe or not spare.warm or not spare.alive():
+            if not self._is_ready(recipe):
                 return None
-            self._spare = None
+            spare, self._spare = self._spare, None
             return spare
+
+    def ready(self, recipe):
+        """Its process's number, or None."""
+        with self._lock:
+            return self._spare.pid if self._is_ready(recipe) else None
+
+    def _is_ready(self, recipe):
+        spare = self._spare
+        return spare is not None and spare.recipe == recipe and spare.warm and spare.alive()
 
     def prepare(self, recipe, after=0.0):
         """Sees to it that in so many seconds a spare made from this stands there or warms up. The latest call counts."""
