@@ -66,15 +66,11 @@ class Driver:
                 "code": command["code"], "silent": False, "store_history": True, "user_expressions": {},
                 "allow_stdin": True, "stop_on_error": command["stop_on_error"]}, command.get("metadata"))
         elif op == "send":
-            self.send(ticket, command["type"], command["content"], None, command["page"])
+            self.send(ticket, command["type"], command["content"], None, command.get("page", ""))
         elif op == "complete":
             say(event="sent", ticket=ticket, id=self.client.complete(command["code"], command["at"]))
         elif op == "inspect":
             say(event="sent", ticket=ticket, id=self.client.inspect(command["code"], command["at"]))
-        elif op == "send":
-            message = self.client.session.msg(command["type"], command["content"])
-            self.client.shell_channel.send(message)
-            say(event="sent", ticket=ticket, id=message["header"]["msg_id"])
         elif op == "input":
             self.client.input(command["value"])
         elif op == "interrupt":
