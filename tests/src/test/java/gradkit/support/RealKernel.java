@@ -139,7 +139,7 @@ public final class RealKernel implements AutoCloseable {
 
     /** Sends any message as the page would, for example {@code comm_msg}, and does not wait. */
     public CellRun tell(String type, Map<String, ?> content) {
-        return new CellRun(this, request(Map.of("op", "send", "type", type, "content", content)));
+        return new CellRun(this, send(type, content));
     }
 
     /** Presses the stop button. */

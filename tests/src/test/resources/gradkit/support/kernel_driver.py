@@ -66,7 +66,7 @@ class Driver:
                 "code": command["code"], "silent": False, "store_history": True, "user_expressions": {},
                 "allow_stdin": True, "stop_on_error": command["stop_on_error"]}, command.get("metadata"))
         elif op == "send":
-            self.send(ticket, command["type"], command["content"], None, command.get("page", ""))
+            self.send(ticket, command["type"], command["content"], None, command["page"])
         elif op == "complete":
             say(event="sent", ticket=ticket, id=self.client.complete(command["code"], command["at"]))
         elif op == "inspect":
