@@ -93,8 +93,9 @@ public final class SpeedPage {
     }
 
     private List<String> misses() {
-        return Target.ALL.stream().filter(target -> !target.met(result).orElse(true)).map(target -> "Missed: %s, %s, %s. The time goes into %s.".formatted(
-                target.contestant().title(), target.row().title(), target.text(), target.cost())).toList();
+        String busy = disturbed() * 2 > result.starts().size() ? " And other programs kept the computer busy: see below." : "";
+        return Target.ALL.stream().filter(target -> !target.met(result).orElse(true)).map(target -> "Missed: %s, %s, %s. The time goes into %s.%s".formatted(
+                target.contestant().title(), target.row().title(), target.text(), target.cost(), busy)).toList();
     }
 
     private List<String> notMeasured() {
@@ -115,7 +116,7 @@ public final class SpeedPage {
             - When and where: %s; %s.
             - Versions: %s.%s
             - %s
-            - %d rounds. In each, every kernel starts once for each first cell, each time in another order, so that what slows the computer slows all. Files were in
+            - Rounds: %d. In each, every kernel starts once for each first cell, each time in another order, so that what slows the computer slows all. Files were in
               memory: a round before the first does not count.
             - *Ready*: the kernel has answered and its outputs reach the page. *First*: its first cell in a fresh process is answered, its output seen. The cells are below.
             - *After %d cells*, *after %d*: the next %d cells `1 + 1` of a kernel that has run so many of them.
@@ -143,9 +144,13 @@ public final class SpeedPage {
     private String load() {
         Values busy = result.busy();
         int cores = result.machine().cores();
-        long disturbed = busy.sorted().stream().filter(b -> b > cores / 2.0).count();
         return String.format(Locale.ROOT, "Other programs kept %.1f of %d cores at work just before a start (median; at most %.1f); before %d of %d starts it was more than half of them.%s",
-                busy.median(), cores, busy.sorted().get(busy.sorted().size() - 1), disturbed, busy.sorted().size(), average());
+                busy.median(), cores, busy.sorted().get(busy.sorted().size() - 1), disturbed(), busy.sorted().size(), average());
+    }
+
+    /** Before how many starts others kept more than half of the cores at work. */
+    private long disturbed() {
+        return result.starts().stream().filter(start -> start.busy() > result.machine().cores() / 2.0).count();
     }
 
     private String average() {

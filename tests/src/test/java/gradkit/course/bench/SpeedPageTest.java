@@ -30,7 +30,12 @@ class SpeedPageTest {
     @Test
     void aMissedTargetNamesItsCause() {
         assertThat(page(start(Contestant.COLD, 1.6))).contains("| 1.60 s | **missed** |",
-                "- Missed: GradKit, cold, kernel ready, ≤ 1.50 s. The time goes into the JVM's own start");
+                "- Missed: GradKit, cold, kernel ready, ≤ 1.50 s. The time goes into the JVM's own start").doesNotContain("kept the computer busy");
+    }
+
+    @Test
+    void onABusyComputerThatIsACauseToo() {
+        assertThat(page(new Result.Taken(1, Contestant.COLD, Cell.TENSOR, 1.6, List.of(0.5), 3, List.of()))).contains("kept the computer busy");
     }
 
     @Test
@@ -57,7 +62,7 @@ class SpeedPageTest {
     @Test
     void howBusyTheComputerWasIsSaid() {
         Result.Taken disturbed = new Result.Taken(1, Contestant.COLD, Cell.TENSOR, 1, List.of(0.5), 3, List.of(2.5, 3.5));
-        assertThat(page(start(Contestant.COLD, 1), disturbed)).contains("Other programs kept 1.5 of 4 cores at work", "at most 3.0", "before 1 of 2 starts", "2.5 to 3.5");
+        assertThat(page(start(Contestant.COLD, 1), disturbed)).contains("Other programs kept 1.5 of 4 cores at work", "at most 3.0", "before 1 of 2 starts", "2.5 to 3.5.");
     }
 
     @Test
