@@ -74,6 +74,8 @@ final class EngineAlgebra implements Algebra<NDArray> {
             case SQRT -> JniUtils.sqrt(x);
             case ABS -> JniUtils.abs(x);
             case SIGN -> x.sign();
+            case COS -> x.cos();
+            case FLOOR -> x.floor();
             case SIGMOID -> JniUtils.sigmoid(x);
             case TANH -> JniUtils.tanh(x);
             case RELU -> JniUtils.relu(x);

@@ -12,7 +12,8 @@ public final class Derivations {
         return Stream.of(StatisticsFormulas.derivations(), ActivationFormulas.derivations(), SoftmaxFormulas.derivations(),
                         RegressionLossFormulas.derivations(), CrossEntropyFormulas.derivations(), AutogradFormulas.derivations(),
                         DenseFormulas.derivations(), BackpropFormulas.derivations(),
-                        DescentFormulas.derivations(), OptimizerFormulas.derivations())
+                        DescentFormulas.derivations(), OptimizerFormulas.derivations(),
+                        ScheduleFormulas.derivations())
                 .flatMap(List::stream).toList();
     }
 

@@ -93,6 +93,7 @@ public sealed interface Expr {
                 case EXP -> Tex.raised(Tex.atom("e"), to.latex());
                 case SQRT -> Tex.atom("\\sqrt{" + to.latex() + "}");
                 case ABS -> Tex.atom("\\left|" + to.latex() + "\\right|");
+                case FLOOR -> Tex.atom("\\left\\lfloor " + to.latex() + " \\right\\rfloor");
                 default -> Tex.call(f.latex(), to.tex());
             };
         }
@@ -162,6 +163,10 @@ public sealed interface Expr {
     static Expr sqrt(Expr x) { return apply(Elementwise.SQRT, x); }
 
     static Expr abs(Expr x) { return apply(Elementwise.ABS, x); }
+
+    static Expr cos(Expr x) { return apply(Elementwise.COS, x); }
+
+    static Expr floor(Expr x) { return apply(Elementwise.FLOOR, x); }
 
     static Expr sigmoid(Expr x) { return apply(Elementwise.SIGMOID, x); }
 

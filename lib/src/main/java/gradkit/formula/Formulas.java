@@ -12,7 +12,8 @@ public final class Formulas {
         static final List<Formula> FORMULAS = Stream.of(StatisticsFormulas.formulas(), ActivationFormulas.formulas(), SoftmaxFormulas.formulas(),
                 RegressionLossFormulas.formulas(), CrossEntropyFormulas.formulas(), AutogradFormulas.formulas(),
                 DenseFormulas.formulas(), BackpropFormulas.formulas(),
-                DescentFormulas.formulas(), OptimizerFormulas.formulas()).flatMap(List::stream).toList();
+                DescentFormulas.formulas(), OptimizerFormulas.formulas(),
+                ScheduleFormulas.formulas()).flatMap(List::stream).toList();
     }
 
     /** All, in the order of the topics. */
