@@ -61,9 +61,9 @@ public final class Judge {
                 what + " still throws. Write its body, run its cell, then run this one again.", exercise.hints());
     }
 
-    /** Comments and strings do not call anything; an enum's constants do, as a static import leaves them. */
+    /** Calls it by its name, or an enum's constants as a static import leaves them. */
     private static boolean mentions(String source, Class<?> library) {
-        String code = source.replaceAll("(?s)/\\*.*?\\*/|//[^\\n]*|\"(\\\\.|[^\"\\\\])*\"", " ");
+        String code = Source.code(source);
         String constants = !library.isEnum() ? "" : Stream.of(library.getEnumConstants()).map(c -> ((Enum<?>) c).name())
                 .collect(Collectors.joining("|", "|(?:", ")\\s*(?:\\.|::)"));
         return Pattern.compile("\\b(?:" + library.getSimpleName() + "\\b" + constants + ")").matcher(code).find();

@@ -17,6 +17,11 @@ public interface Source {
                 + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage().strip().replaceAll("\\.$", ""));
     }
 
+    /** Java without its comments and without what stands in quotes: neither calls anything. */
+    static String code(String java) {
+        return java.replaceAll("(?s)/\\*.*?\\*/|//[^\\n]*|\"\"\".*?\"\"\"|\"(\\\\.|[^\"\\\\])*\"", " ");
+    }
+
     /** Nothing is known: there are no cells. */
     Source UNKNOWN = new Source() {
         @Override

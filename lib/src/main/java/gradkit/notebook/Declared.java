@@ -26,6 +26,7 @@ import jdk.jshell.spi.SPIResolutionException;
 final class Declared implements Source {
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
+    private static final String TYPE = "(?!\\b(?:return|throw|yield|case|else|assert|new)\\b)\\b" + NAME + "(?:<[^;{}()]*>|\\[\\s*\\]|\\s)*";
 
     private final String cell;
     private final Map<String, Snippet> declarations = new LinkedHashMap<>();
@@ -56,7 +57,7 @@ final class Declared implements Source {
         while (!unread.isEmpty()) {
             String source = unread.pop();
             text.append(source).append('\n');
-            for (String name : names(source)) {
+            for (String name : names(Source.code(source))) {
                 if (declarations.containsKey(name) && reached.add(name)) {
                     unread.push(declarations.get(name).source());
                 }
@@ -65,8 +66,19 @@ final class Declared implements Source {
         return text.toString();
     }
 
-    private static Set<String> names(String source) {
-        return NAME.matcher(source).results().map(m -> m.group()).collect(Collectors.toCollection(LinkedHashSet::new));
+    /** The names that the code mentions, without the variables that it declares itself: its {@code X} is not the notebook's {@code X}. */
+    private Set<String> names(String code) {
+        return NAME.matcher(code).results().map(m -> m.group())
+                .filter(name -> !(declarations.get(name) instanceof VarSnippet) || !declares(code, name))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** True for a parameter or local variable ({@code Matrix X,} or {@code var X =}) and for a lambda's parameter. */
+    private static boolean declares(String code, String name) {
+        String here = "\\b" + Pattern.quote(name) + "\\b";
+        String variable = TYPE + "\\s" + here + "\\s*[,)=;:]";
+        String parameter = here + "\\s*->|\\([^()]*" + here + "[^()]*\\)\\s*->";
+        return Pattern.compile(variable + "|" + parameter).matcher(code).find();
     }
 
     @Override

@@ -47,6 +47,17 @@ class NotebookOnKernelTest {
     }
 
     @Test
+    void aForbiddenCallHidesInNoVariableAndIsSeenInNoNamesake() {
+        kernel.execute("var held = Activation.TANH;\nvar cheat = (java.util.function.DoubleUnaryOperator) Activation.TANH::slope;");
+        kernel.execute("double slope(double z) { return cheat.applyAsDouble(z); }");
+        assertThat(checked()).contains("the point is to write what it does");
+        kernel.execute("double slope(double held) {    // cheat would be shorter\n    return 1 - held;\n}");
+        assertThat(checked()).doesNotContain("the point is to write what it does");
+        kernel.execute("double slope(double z) { double[] held = {z}; return List.of(z).stream().mapToDouble(cheat -> cheat - held[0]).sum(); }");
+        assertThat(checked()).doesNotContain("the point is to write what it does");
+    }
+
+    @Test
     void anExceptionComesWithItsLine() {
         kernel.execute("double slope(double z) {\n    int none = 0;\n    return 1 / none;\n}");
         assertThat(checked()).contains("At z = 0 your code throws ArithmeticException: / by zero, in `slope`, line 3: `return 1 / none;`.");
