@@ -9,7 +9,7 @@ public final class Derivations {
 
     /** All, in the order of the topics. */
     public static List<Derivation> all() {
-        return Stream.of(StatisticsFormulas.derivations(), ActivationFormulas.derivations(), SoftmaxFormulas.derivations(),
+        return Stream.of(StatisticsFormulas.derivations(), NeuronFormulas.derivations(), ActivationFormulas.derivations(), SoftmaxFormulas.derivations(),
                         RegressionLossFormulas.derivations(), CrossEntropyFormulas.derivations(), AutogradFormulas.derivations(),
                         DenseFormulas.derivations(), BackpropFormulas.derivations(),
                         DescentFormulas.derivations(), OptimizerFormulas.derivations(),

@@ -9,7 +9,7 @@ public final class Formulas {
 
     /** Built once, when first asked for. */
     private static final class All {
-        static final List<Formula> FORMULAS = Stream.of(StatisticsFormulas.formulas(), ActivationFormulas.formulas(), SoftmaxFormulas.formulas(),
+        static final List<Formula> FORMULAS = Stream.of(StatisticsFormulas.formulas(), NeuronFormulas.formulas(), ActivationFormulas.formulas(), SoftmaxFormulas.formulas(),
                 RegressionLossFormulas.formulas(), CrossEntropyFormulas.formulas(), AutogradFormulas.formulas(),
                 DenseFormulas.formulas(), BackpropFormulas.formulas(),
                 DescentFormulas.formulas(), OptimizerFormulas.formulas(),
