@@ -4,8 +4,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Exercises: three to five, each with a name, points, a worked answer between its markers, and a check after it. */
+/** Exercises: three to ten, each with a name, points, a worked answer between its markers, and a check after it. */
 final class ExerciseRules implements Style.Rules {
+    private static final int MOST = 10;
+
     @Override public void check(Lesson lesson, Report report) {
         List<Cell> code = lesson.code();
         Set<String> names = new HashSet<>();
@@ -25,7 +27,8 @@ final class ExerciseRules implements Style.Rules {
             report.addUnless(i + 1 < code.size() && code.get(i + 1).isCheck(), cell.line(), "no check after the answer cell of " + cell.exercise().orElse(""),
                 "Let the next code cell begin with check(….");
         }
-        report.addUnless(lesson.isStart() || count >= 3 && count <= 5, 1, count + " exercises; expected 3 to 5", "From \"change one number and explain\" to \"derive and implement\".");
+        report.addUnless(lesson.isStart() || count >= 3 && count <= MOST, 1, count + " exercises; expected 3 to " + MOST,
+            "From \"change one number and explain\" to \"derive and implement\"; five are enough for most lessons.");
     }
 
     private static void name(Lesson lesson, Cell cell, Set<String> names, Report report) {
