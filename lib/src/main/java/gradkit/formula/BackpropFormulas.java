@@ -37,6 +37,11 @@ final class BackpropFormulas {
     private static final Expr z2 = w2.times(sigmoid(z1)), f1 = shown("f(z_1)", sigmoid(z1)), f2 = shown("f(z_2)", sigmoid(z2));
     private static final Expr chain = w3.times(f2);
 
+    // One neuron with a sigmoid, and the squared error of m examples.
+    private static final Expr.Variable X = variable("X"), w = variable("w"), t = new Expr.Variable("t", "y"), m = variable("m");
+    private static final Expr out = sigmoid(X.product(w)), error = shown("\\hat y", out).minus(t);
+    private static final Expr squares = sum("n", shown("\\hat y_n", out).minus(shown("y_n", t)).power(2)), neuronSlope = shown("\\sigma'(z)", out.times(one.minus(out)));
+
     // The central difference of a cubic.
     private static final Expr.Variable x = variable("x"), h = variable("h");
 
@@ -61,13 +66,23 @@ final class BackpropFormulas {
         .line(w3.times(shown("f'(z_2)", slopeAt(z2))).dot(derivative(w2.times(f1), z1)), "chain rule: through the last of them")
         .line(w3.times(shown("f'(z_2)", slopeAt(z2))).dot(w2.times(shown("f'(z_1)", slopeAt(z1)))), "and through the one before; checked with $f = \\sigma$");
 
+    private static final Derivation NEURON = neuron("neuron-mse-gradient").where(m, fixed(3))
+        .line(partial(one.over(m).times(squares), w), "mean squared error of $\\hat y = \\sigma(z)$, with $z = Xw$")
+        .line(X.transpose().product(shown("\\frac{\\partial L}{\\partial z}", two.over(m).times(error.hadamard(neuronSlope)))), "a layer's weights")
+        .line(two.over(m).times(X.transpose().product(error.hadamard(neuronSlope))), "slope of the mean squared error, through the sigmoid");
+
+    private static final Derivation NEURON_HALF = neuron("neuron-half-sum-gradient")
+        .line(partial(one.over(two).times(squares), w), "half the sum of squared errors of $\\hat y = \\sigma(z)$, with $z = Xw$")
+        .line(X.transpose().product(shown("\\frac{\\partial L}{\\partial z}", error.hadamard(neuronSlope))), "a layer's weights")
+        .line(X.transpose().product(error.hadamard(neuronSlope)), "the 2 of the square cancels the half");
+
     private static final Derivation CENTRAL = Derivation.of("central-difference", "\\frac{f(x + h) - f(x - h)}{2 h}")
         .where(x, reals(-2, 2)).where(h, reals(0.1, 1))
         .line(x.plus(h).power(3).minus(x.minus(h).power(3)).over(two.times(h)), "for the curve $f(x) = x^3$")
         .line(number(6).times(x.power(2)).times(h).plus(two.times(h.power(3))).over(two.times(h)), "multiply out: what is even in $h$ cancels")
         .line(three.times(x.power(2)).plus(h.power(2)), "the slope $3x^2$, and an error of $h^2$");
 
-    static List<Derivation> derivations() { return List.of(OUTPUT, HIDDEN, CHAIN, CENTRAL); }
+    static List<Derivation> derivations() { return List.of(OUTPUT, HIDDEN, CHAIN, CENTRAL, NEURON, NEURON_HALF); }
 
     static List<Formula> formulas() {
         return List.of(
@@ -76,7 +91,13 @@ final class BackpropFormulas {
                 "Hochreiter, 1991", new SlopeCheck(chain, z1, CHAIN.result(), new double[]{-4, -1, 0, 1, 4}, Map.of(), Map.of("w_2", 1.5, "w_3", -0.5))),
             Formula.backed(Formula.Kind.VALUE, "central-difference", "Central difference of a cubic", CENTRAL.left() + " = " + CENTRAL.result().latex()
                 + "\\quad\\text{for } f(x) = x^{3}", "", GoldenCheck.of("x, h").golden("2, 0.1", () -> cubic(2, 0.1), 12.01).golden("1, 1", () -> cubic(1, 1), 4)
-                .golden("0, ½", () -> cubic(0, 0.5), 0.25)));
+                .golden("0, ½", () -> cubic(0, 0.5), 0.25)),
+            gradient(NEURON, "Gradient of a neuron under the mean squared error", one.over(m).times(squares), w),
+            gradient(NEURON_HALF, "Gradient of a neuron under half the sum of squares", one.over(two).times(squares), w));
+    }
+
+    private static Derivation neuron(String id) {
+        return Derivation.of(id, "\\frac{\\partial L}{\\partial w}").where(X, matrix(3, 2, -2, 2)).where(w, matrix(2, 1, -1, 1)).where(t, matrix(3, 1, 0, 1));
     }
 
     private static Expr slopeAt(Expr z) { return sigmoid(z).times(one.minus(sigmoid(z))); }
