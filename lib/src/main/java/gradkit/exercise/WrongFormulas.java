@@ -97,6 +97,7 @@ public final class WrongFormulas {
             .on("right 5150, n 10000", f -> f.in(5150, 10_000))
             .on("right 12, n 16", f -> f.in(12, 16))
             .on("right 201, n 401", f -> f.in(201, 401))
+            .on("right 505, n 1000", f -> f.in(505, 1000))
             .alsoRandom(6, rng -> {
                 int n = 100 + rng.nextInt(900), right = n / 2 + rng.nextInt(n / 10);
                 return Case.of("right %d, n %d".formatted(right, n), f -> f.in(right, n));
