@@ -6,8 +6,10 @@ import static gradkit.exercise.Quiz.quiz;
 import gradkit.scratch.Matrix;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleBiFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** The exercises of lesson 07: seven formulas as they were printed, to be repaired, and an instrument that names a cause. */
 public final class WrongFormulas {
@@ -70,20 +72,25 @@ public final class WrongFormulas {
         String of(double[] derived, double[] measured);
     }
 
-    /** The share of probabilities on the right side of ½. */
-    public static final Exercise<ToDoubleBiFunction<double[], double[]>> ACCURACY = exercise("07-accuracy", 2)
-            .on("yHat [0.9, 0.2, 0.6], y [1, 0, 0]", (ToDoubleBiFunction<double[], double[]> f) -> f.applyAsDouble(of(0.9, 0.2, 0.6), of(1, 0, 0)))
-            .on("yHat [0.9, 0.2], y [1, 0]", f -> f.applyAsDouble(of(0.9, 0.2), of(1, 0)))
-            .on("yHat [0.5, 0.5, 0.5], y [0, 0, 1]", f -> f.applyAsDouble(of(0.5, 0.5, 0.5), of(0, 0, 1)))
-            .on("yHat [0.1], y [1]", f -> f.applyAsDouble(of(0.1), of(1)))
-            .on("yHat [1, 0, 0], y [1, 0, 0]", f -> f.applyAsDouble(of(1, 0, 0), of(1, 0, 0)))
-            .alsoRandom(5, rng -> {
-                int n = 3 + rng.nextInt(6);
-                double[] yHat = rng.doubles(n).map(v -> Math.round(v * 100) / 100.0).toArray(), y = rng.ints(n, 0, 2).asDoubleStream().toArray();
-                return Case.of("yHat %s, y %s".formatted(Value.of(yHat), Value.of(y)), f -> f.applyAsDouble(yHat.clone(), y.clone()));
+    /** Whether a program that computes an accuracy is wrong: a check, tried on right programs and on mutants. */
+    public static final Exercise<Predicate<ToDoubleBiFunction<double[], double[]>>> JUDGE = exercise("07-judge", 2)
+            .on("the right one", (Predicate<ToDoubleBiFunction<double[], double[]>> f) -> f.test((p, y) -> share(p, y, WrongFormulas::fits)))
+            .on("mean(p == y), all with all", f -> f.test((p, y) -> allPairs(p, y, false)))
+            .on("mean((p > 0.5) == y), all with all", f -> f.test((p, y) -> allPairs(p, y, true)))
+            .on("p == y, one with one", f -> f.test((p, y) -> share(p, y, (said, is) -> said == is)))
+            .on("always 1", f -> f.test((p, y) -> 1))
+            .on("the share of wrong answers", f -> f.test((p, y) -> 1 - share(p, y, WrongFormulas::fits)))
+            .on("the number of right answers", f -> f.test((p, y) -> share(p, y, WrongFormulas::fits) * y.length))
+            .on("divided as ints", f -> f.test((p, y) -> Math.floor(share(p, y, WrongFormulas::fits))))
+            .on("the share of ones among the predictions", f -> f.test((p, y) -> share(p, y, (said, is) -> said > 0.5)))
+            .on("another right one", f -> f.test((p, y) -> IntStream.range(0, y.length).filter(i -> Math.abs(p[i] - y[i]) < 0.5).count() / (double) y.length))
+            .alsoRandom(3, rng -> {
+                double constant = rng.nextInt(101) / 100.0 + 0.001;
+                return Case.of("always " + Value.number(constant), f -> f.test((p, y) -> constant));
             })
-            .hint("Prediction n belongs to label n, and to no other.")
-            .hint("First make a class of the probability, then compare. Divide by the number of examples, as a double.");
+            .hint("Take some probabilities and labels of which you know by hand how many fit, and compare.")
+            .hint("Both classes must occur, and right and wrong answers, or some mutants give the right number by accident.")
+            .hint("Two golden values convict what always says the same. Allow for rounding, or you convict the right one.");
 
     /** Whether so many right answers are more than a coin's luck. */
     public static final Exercise<Belief> BEYOND_CHANCE = exercise("07-beyond-chance", 1)
@@ -135,6 +142,7 @@ public final class WrongFormulas {
                 double[] y = rng.ints(m, 0, 2).asDoubleStream().toArray(), w = rng.doubles(in, -2, 2).toArray();
                 return Case.of("random numbers with m = %d, in = %d".formatted(m, in), f -> f.of(X, y.clone(), w.clone()));
             })
+            .forbid(Matrix.class)
             .hint("For each example: z, then σ(z), then 2/m times (ŷ − y) times σ′(z). That is its dz.")
             .hint("Each weight gets, from each example, dz times the input that it multiplied.");
 
@@ -217,6 +225,22 @@ public final class WrongFormulas {
                     "Shapes", "The gradient check", "Golden values")
             .question("A wrong version of your code passes all your tests. What does that tell you?",
                     "That the version is right after all", "That wrong versions are rare", "That a check is missing");
+
+    private static boolean fits(double said, double is) {
+        return (said >= 0.5 ? 1 : 0) == is;
+    }
+
+    private static double share(double[] yHat, double[] y, Fit fit) {
+        return IntStream.range(0, y.length).filter(i -> fit.of(yHat[i], y[i])).count() / (double) y.length;
+    }
+
+    private static double allPairs(double[] yHat, double[] y, boolean threshold) {
+        return Arrays.stream(yHat).map(p -> share(y, y, (any, is) -> (threshold ? p > 0.5 ? 1 : 0 : p) == is)).average().orElse(0);
+    }
+
+    private interface Fit {
+        boolean of(double said, double is);
+    }
 
     private static double[] of(double... values) {
         return values;

@@ -1,9 +1,9 @@
 package gradkit.key;
 
 import static gradkit.exercise.Key.key;
-import static gradkit.exercise.WrongFormulas.ACCURACY;
 import static gradkit.exercise.WrongFormulas.BEYOND_CHANCE;
 import static gradkit.exercise.WrongFormulas.DIAGNOSE;
+import static gradkit.exercise.WrongFormulas.JUDGE;
 import static gradkit.exercise.WrongFormulas.JUMP;
 import static gradkit.exercise.WrongFormulas.RECAP;
 import static gradkit.exercise.WrongFormulas.SIGMOID_TWICE;
@@ -22,10 +22,9 @@ import gradkit.key.answers.Lesson07;
 import gradkit.scratch.Matrix;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
-/** Answers, known mistakes and what to notice: lesson 07, spot the wrong formula. The first mistake of each repair is what was printed. */
+/** Answers, known mistakes and what to notice: lesson 07, spot the wrong formula. Of each repair, the first mistake is what was printed. */
 public final class WrongFormulasKey implements KeySource {
 
     @Override
@@ -35,18 +34,18 @@ public final class WrongFormulasKey implements KeySource {
 
     @Override
     public List<Key<?>> keys() {
-        return List.of(accuracy(), beyondChance(), whichLayer(), slopeAndMean(), uphill(), sigmoidTwice(), jump(), diagnose());
+        return List.of(judge(), beyondChance(), whichLayer(), slopeAndMean(), uphill(), sigmoidTwice(), jump(), diagnose());
     }
 
-    private static Key<?> accuracy() {
-        return key(ACCURACY).answer(Lesson07::accuracy)
-                .mistake("As printed: every probability is compared with every label, and equals none", Printed::accuracy)
-                .mistake("Every prediction is compared with every label; prediction n belongs to label n", Printed::accuracyOfAllPairs)
-                .mistake("A probability is compared with 0 or 1: make a class of it first", (yHat, y) -> share(yHat, y, (p, t) -> p == t ? 1 : 0))
-                .mistake("½ itself is class 0", (yHat, y) -> share(yHat, y, (p, t) -> (p >= 0.5 ? 1 : 0) == t ? 1 : 0))
-                .mistake("That is the share of wrong answers", (yHat, y) -> 1 - Lesson07.accuracy(yHat, y))
-                .mistake("That counts the right answers; divide by the number of examples", (yHat, y) -> Lesson07.accuracy(yHat, y) * y.length)
-                .notice("three examples with golden values were enough to convict a line that had run on a thousand");
+    private static Key<?> judge() {
+        return key(JUDGE).answer(Lesson07::isWrong)
+                .mistake("With one example alone, all pairs are one pair, and mutants live", f -> not(f.applyAsDouble(some(0.9), some(1)), 1))
+                .mistake("Where all labels are the same, all pairs agree: take both classes", f -> not(f.applyAsDouble(some(0.9, 0.2), some(1, 1)), 0.5))
+                .mistake("With perfect answers only, a program that always says 1 lives", f -> not(f.applyAsDouble(some(0.9, 0.2, 0.3), some(1, 0, 0)), 1))
+                .mistake("A number between 0 and 1 is not yet the right one", f -> f.applyAsDouble(some(0.9, 0.2), some(1, 1)) < 0 || f.applyAsDouble(some(0.9, 0.2), some(1, 1)) > 1)
+                .mistake("A check that convicts everybody is worthless: the right versions must pass", f -> true)
+                .mistake("It is turned round: true means that the program is wrong", f -> !Lesson07.isWrong(f))
+                .notice("you have just tested a test: whoever writes only examples on which everything is right lets half of the mutants live");
     }
 
     private static Key<?> beyondChance() {
@@ -137,8 +136,12 @@ public final class WrongFormulasKey implements KeySource {
                 .wrong("b", "It says nothing about how many there are"));
     }
 
-    private static double share(double[] yHat, double[] y, DoubleBinaryOperator fits) {
-        return IntStream.range(0, y.length).mapToDouble(i -> fits.applyAsDouble(yHat[i], y[i])).average().orElse(0);
+    private static boolean not(double came, double golden) {
+        return abs(came - golden) > 1e-9;
+    }
+
+    private static double[] some(double... values) {
+        return values;
     }
 
     private static double[] slopeAtPrediction(double[][] X, double[] y, double[] w) {

@@ -29,12 +29,13 @@ class PrintedFormulasTest {
     private final Matrix X = Matrix.random(20, 2, rng);
     private final double[] y = rng.ints(20, 0, 2).asDoubleStream().toArray();
 
-    @Test void accuracyOfAllPairsIsKilledByAGoldenValueAndByItsShape() {
+    @Test void accuracyOfAllPairsIsKilledByAGoldenValue() {
         double[] yHat = {0.9, 0.2, 0.6}, labels = {1, 0, 0};
-        assertThat(Lesson07.accuracy(yHat, labels)).isEqualTo(2 / 3.0);
-        assertThat(Printed.accuracy(yHat, labels)).isZero();
-        assertThat(Lesson07.accuracy(new double[] {1, 0, 0}, labels)).isOne();
-        assertThat(Printed.accuracyOfAllPairs(new double[] {1, 0, 0}, labels)).isEqualTo(5 / 9.0, within(1e-12));
+        assertThat(Printed.accuracy(yHat, labels)).as("two of three are right").isZero();
+        assertThat(Printed.accuracyOfAllPairs(new double[] {1, 0, 0}, labels)).as("all are right").isEqualTo(5 / 9.0, within(1e-12));
+        assertThat(Lesson07.isWrong(Printed::accuracy)).isTrue();
+        assertThat(Lesson07.isWrong(Printed::accuracyOfAllPairs)).isTrue();
+        assertThat(Lesson07.isWrong((p, y) -> IntStream.range(0, y.length).filter(i -> (p[i] > 0.5 ? 1 : 0) == y[i]).count() / (double) y.length)).isFalse();
     }
 
     @Test void labelsDrawnAtRandomAreKilledByFreshExamples() {
