@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param when        the day and the minute: 2026-11-22 14:05
  * @param versions    of what was measured, by name
- * @param notMeasured why a kernel has no times
+ * @param notMeasured why a kernel has no times, or not all
  * @param starts      every start that counts
  * @param epochs      seconds of each epoch of MNIST that counts
  */

@@ -99,7 +99,8 @@ public final class SpeedPage {
     }
 
     private List<String> notMeasured() {
-        return result.notMeasured().entrySet().stream().map(e -> e.getKey().title() + ": not measured: " + e.getValue()).toList();
+        return result.notMeasured().entrySet().stream().map(e -> e.getKey().title()
+                + (result.values(Row.READY, e.getKey()).isEmpty() ? ": not measured: " : ": not every start succeeded: ") + e.getValue()).toList();
     }
 
     private static String lines(List<String> lines) {

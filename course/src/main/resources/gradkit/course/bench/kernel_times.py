@@ -2,7 +2,7 @@
 
 JOB is a JSON file: {"kernels": {name: {"folder", "spec", "env", "warm"}}, "starts": [{"kernel", "cell", "shows", "times"}]}. Each start
 runs its cell so many times and prints one line of JSON: the seconds from launch until the kernel is ready, the seconds of
-each cell, the first of which is sent at once, and how busy the computer was. A kernel that fails is started no more.
+each cell, the first of which is sent at once, and how busy the computer was. A kernel that has failed twice is started no more.
 """
 import json
 import os
@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 import traceback
+from collections import Counter
 from queue import Empty
 
 import psutil
@@ -94,16 +95,16 @@ def main():
     signal.signal(signal.SIGINT, lambda *_: None)
     with open(sys.argv[1], encoding="utf-8") as file:
         job = json.load(file)
-    failed = set()
+    failed = Counter()
     for number, start in enumerate(job["starts"]):
         name, result = start["kernel"], {"start": number}
-        if name in failed:
+        if failed[name] == 2:
             continue
         try:
             result.update(measure(job["kernels"][name], start))
         except Exception as problem:
             traceback.print_exc()
-            failed.add(name)
+            failed[name] += 1
             result["failed"] = str(problem) or type(problem).__name__
         print(json.dumps(result), flush=True)
 

@@ -55,6 +55,12 @@ class SpeedPageTest {
     }
 
     @Test
+    void aKernelThatFailedNowAndThenKeepsItsOtherTimes() {
+        missing.put(Contestant.WARM, "no spare was warm within 60 s");
+        assertThat(page(start(Contestant.WARM, 0.2))).contains("- GradKit, warm: not every start succeeded: no spare was warm within 60 s", "| 0.20 s | met |");
+    }
+
+    @Test
     void theBuildOfPyTorchWithCudaIsSaid() {
         assertThat(page(start(Contestant.PYTHON, 1))).contains("build with CUDA");
     }
