@@ -70,7 +70,11 @@ public sealed interface Expr {
     /** A product entry by entry, and the sign between the factors: nothing, a dot, or \(\odot\). */
     record Times(Expr left, String sign, Expr right) implements Expr {
         @Override public <T> T in(Algebra<T> k) { return k.times(left.in(k), right.in(k)); }
-        @Override public Tex tex() { return Tex.product(left.tex(), sign, right.tex()); }
+        @Override public Tex tex() { return Tex.product(factor(left), sign, factor(right)); }
+
+        private Tex factor(Expr x) { return isHadamard() && x instanceof Product ? x.tex().grouped() : x.tex(); }
+
+        private boolean isHadamard() { return sign.equals("\\odot"); }
     }
 
     record Divide(Expr over, Expr under) implements Expr {
@@ -114,7 +118,9 @@ public sealed interface Expr {
 
     record Product(Expr left, Expr right) implements Expr {
         @Override public <T> T in(Algebra<T> k) { return k.product(left.in(k), right.in(k)); }
-        @Override public Tex tex() { return Tex.product(left.tex(), "", right.tex()); }
+        @Override public Tex tex() { return Tex.product(factor(left), "", factor(right)); }
+
+        private static Tex factor(Expr x) { return x instanceof Times t && t.isHadamard() ? x.tex().grouped() : x.tex(); }
     }
 
     record Transpose(Expr of) implements Expr {

@@ -56,6 +56,9 @@ public record Tex(String text, Level level) {
     /** As it is if it binds at least this tightly, else in parentheses. */
     String atLeast(Level least) { return level.compareTo(least) >= 0 ? text : inParentheses(); }
 
+    /** In parentheses: where a matrix product meets ⊙, nobody need know which of the two comes first. */
+    Tex grouped() { return new Tex(inParentheses(), Level.ATOM); }
+
     /** In parentheses of a fitting height: plain, bigger round other parentheses, as high as a fraction or a sum. */
     private String inParentheses() {
         if (text.contains("\\frac") || text.contains("\\sum") || text.contains("\\begin")) return "\\left(" + text + "\\right)";

@@ -60,6 +60,8 @@ class ExprTest {
             Arguments.of(X.product(W).plus(b), "X W + b"),
             Arguments.of(X.product(W).transpose(), "(X W)^{\\top}"),
             Arguments.of(a.hadamard(b), "a \\odot b"),
+            Arguments.of(a.product(b).hadamard(a), "(a b) \\odot a"),
+            Arguments.of(a.product(b.hadamard(a)), "a\\,(b \\odot a)"),
             Arguments.of(a.dot(b), "a \\cdot b"),
             Arguments.of(cases(z, z, number(0)), "\\begin{cases} z & \\text{if } z > 0 \\\\ 0 & \\text{otherwise} \\end{cases}"),
             Arguments.of(cases(a.minus(b), a, b), "\\begin{cases} a & \\text{if } a > b \\\\ b & \\text{otherwise} \\end{cases}"),
