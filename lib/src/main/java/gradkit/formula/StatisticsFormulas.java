@@ -23,9 +23,9 @@ final class StatisticsFormulas {
 
     private StatisticsFormulas() { }
 
-    private static final Derivation MEAN = feature("rescaled-mean", "\\frac{1}{m}\\,\\sum_{n} \\frac{x_{n} - c}{s}")
+    private static final Derivation MEAN = feature("rescaled-mean", "\\operatorname{mean}\\Bigl(\\frac{x - c}{s}\\Bigr)")
         .where(c, reals(-2, 2)).where(s, reals(0.5, 3))
-        .line(mean(xn.minus(c).over(s)), "the mean, written out")
+        .line(mean(xn.minus(c).over(s)), "definition of the mean")
         .line(one.over(s).times(mean(xn.minus(c))), "$s$ is the same for all $n$")
         .line(one.over(s).times(mean(xn).minus(c)), "so is $c$: of its $m$ copies, $1/m$ is $c$")
         .line(mu.minus(c).over(s), "definition of $\\mu$");
