@@ -51,7 +51,7 @@ public final class Autograd {
             .on("w = −2, x = 0.5, y = −4", f -> f.of(-2, 0.5, -4))
             .on("w = 10, x = 10, y = 100", f -> f.of(10, 10, 100))
             .alsoRandom(4, rng -> {
-                double w = tenth(rng), x = tenth(rng), y = tenth(rng);
+                double w = Tenths.nonzero(3, rng), x = Tenths.nonzero(3, rng), y = Tenths.nonzero(3, rng);
                 return Case.of("w = %s, x = %s, y = %s".formatted(Value.number(w), Value.number(x), Value.number(y)), f -> f.of(w, x, y));
             })
             .hint("Every gradient of that graph has passed the box ^2. What is on its edge, and when is that 0?")
@@ -65,7 +65,7 @@ public final class Autograd {
             .on("a = −3, b = 0.5", f -> f.of(-3, 0.5))
             .on("a = 5, b = −10", f -> f.of(5, -10))
             .alsoRandom(6, rng -> {
-                double a = tenth(rng), b = tenth(rng);
+                double a = Tenths.nonzero(3, rng), b = Tenths.nonzero(3, rng);
                 return Case.of("a = %s, b = %s".formatted(Value.number(a), Value.number(b)), f -> f.of(a, b));
             })
             .tolerance(1e-12, 1e-12)
@@ -80,7 +80,7 @@ public final class Autograd {
             .on("(0, 2) and (7, −1)", f -> f.apply(pair(0, 2), pair(7, -1)))
             .on("(1, 1) and (1, 1)", f -> f.apply(pair(1, 1), pair(1, 1)))
             .alsoRandom(6, rng -> {
-                double[] a = pair(tenth(rng), tenth(rng)), b = pair(tenth(rng), tenth(rng));
+                double[] a = pair(Tenths.nonzero(3, rng), Tenths.nonzero(3, rng)), b = pair(Tenths.nonzero(3, rng), Tenths.nonzero(3, rng));
                 return Case.of("%s and %s".formatted(Value.of(a), Value.of(b)), f -> f.apply(a.clone(), b.clone()));
             })
             .hint("The first number of the answer is the product of the values.")
@@ -129,11 +129,6 @@ public final class Autograd {
 
     private static double[] pair(double value, double slope) {
         return new double[] {value, slope};
-    }
-
-    /** Drawn from −3 to 3, with one decimal, and not 0. */
-    private static double tenth(RandomGenerator rng) {
-        return (1 + rng.nextInt(30)) / 10.0 * (rng.nextBoolean() ? 1 : -1);
     }
 
     /** Each node but the first has one to three inputs among those before it. */

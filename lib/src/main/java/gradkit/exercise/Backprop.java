@@ -7,7 +7,6 @@ import gradkit.scratch.GradientCheck;
 import gradkit.scratch.Matrix;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.random.RandomGenerator;
 
 /** The exercises of lesson 06, backprop. */
 public final class Backprop {
@@ -95,7 +94,7 @@ public final class Backprop {
                 return x;
             })
             .alsoRandom(5, rng -> {
-                double a = tenth(rng), b = tenth(rng), c = tenth(rng);
+                double a = Tenths.nonzero(2, rng), b = Tenths.nonzero(2, rng), c = Tenths.nonzero(2, rng);
                 return Case.of("f = x₀² x₁ + exp(x₂) at (%s, %s, %s)".formatted(Value.number(a), Value.number(b), Value.number(c)),
                         f -> f.gradient(x -> x[0] * x[0] * x[1] + Math.exp(x[2]), new double[] {a, b, c}));
             })
@@ -157,10 +156,5 @@ public final class Backprop {
 
     private static Matrix ones(int n) {
         return Matrix.zeros(n, n).map(zero -> 1);
-    }
-
-    /** Drawn from −2 to 2, with one decimal, and not 0. */
-    private static double tenth(RandomGenerator rng) {
-        return (1 + rng.nextInt(20)) / 10.0 * (rng.nextBoolean() ? 1 : -1);
     }
 }

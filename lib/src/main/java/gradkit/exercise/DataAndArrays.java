@@ -105,8 +105,8 @@ public final class DataAndArrays {
     }
 
     private static Case<BinaryOperator<double[]>> twoRows(RandomGenerator rng, boolean holes) {
-        double[] train = some(3 + rng.nextInt(4), rng);
-        double[] values = some(2 + rng.nextInt(3), rng);
+        double[] train = Tenths.evenly(3 + rng.nextInt(4), -5, 15, rng);
+        double[] values = Tenths.evenly(2 + rng.nextInt(3), -5, 15, rng);
         if (holes) {
             train[1 + rng.nextInt(train.length - 1)] = NAN;
             values[rng.nextInt(values.length)] = NAN;
@@ -117,13 +117,8 @@ public final class DataAndArrays {
     private static Case<ToIntBiFunction<double[][], double[]>> someRows(RandomGenerator rng) {
         int features = 2 + rng.nextInt(2);
         double[][] X = new double[3 + rng.nextInt(3)][];
-        Arrays.setAll(X, i -> some(features, rng));
-        double[] q = some(features, rng);
+        Arrays.setAll(X, i -> Tenths.evenly(features, -5, 15, rng));
+        double[] q = Tenths.evenly(features, -5, 15, rng);
         return Case.of("X = %s, q = %s".formatted(Value.of(X), Value.of(q)), near(X, q));
-    }
-
-    /** Drawn evenly from −5 to 15, with one decimal. */
-    private static double[] some(int n, RandomGenerator rng) {
-        return rng.doubles(n, -5, 15).map(x -> Math.round(x * 10) / 10.0).toArray();
     }
 }

@@ -137,19 +137,15 @@ public final class GradientDescent {
 
     private static Case<Step> someStep(RandomGenerator rng) {
         double[][] X = inputs(2 + rng.nextInt(4), 1 + rng.nextInt(3), rng);
-        double[] y = tenths(X.length, rng);
-        double[] w = tenths(X[0].length, rng);
+        double[] y = Tenths.evenly(X.length, -2, 2, rng);
+        double[] w = Tenths.evenly(X[0].length, -2, 2, rng);
         return Case.of("X = %s, y = %s, w = %s, rate 0.1".formatted(Value.of(X), Value.of(y), Value.of(w)), f -> f.of(copy(X), y.clone(), w.clone(), 0.1));
     }
 
     private static double[][] inputs(int rows, int columns, RandomGenerator rng) {
         double[][] X = new double[rows][];
-        Arrays.setAll(X, i -> tenths(columns, rng));
+        Arrays.setAll(X, i -> Tenths.evenly(columns, -2, 2, rng));
         return X;
-    }
-
-    private static double[] tenths(int n, RandomGenerator rng) {
-        return rng.doubles(n, -2, 2).map(x -> Math.round(x * 10) / 10.0).toArray();
     }
 
     private static double[][] copy(double[][] rows) {

@@ -88,9 +88,9 @@ public final class LearningRate {
             .on("[[0, 0], [0]], at most 1", clip(1, row(0, 0), row(0)))
             .on("[[0.6], [0.6], [0.6]], at most 1", clip(1, row(0.6), row(0.6), row(0.6)))
             .alsoRandom(5, rng -> {
-                double[] a = rng.doubles(3, -2, 2).map(LearningRate::tenth).toArray();
-                double[] b = rng.doubles(2, -5, 5).map(LearningRate::tenth).toArray();
-                double most = tenth(rng.nextDouble(0.5, 4));
+                double[] a = Tenths.evenly(3, -2, 2, rng);
+                double[] b = Tenths.evenly(2, -5, 5, rng);
+                double most = Tenths.round(rng.nextDouble(0.5, 4));
                 return Case.of("[%s, %s], at most %s".formatted(Value.of(a), Value.of(b), Value.number(most)), clip(most, a, b));
             })
             .hint("One length for all arrays together: add up all squares first, then take one root.")
@@ -106,7 +106,7 @@ public final class LearningRate {
             .on("infinite after four steps, and then 0", suggest(rates(7), 2.3, 2.2, 1.9, 1.8, Double.POSITIVE_INFINITY, 0, 0))
             .alsoRandom(5, rng -> {
                 int turn = 12 + rng.nextInt(8);
-                double[] losses = IntStream.range(0, 30).mapToDouble(t -> tenth((t < turn ? 3 - 2.0 * t / turn : 1 + 0.8 * (t - turn)) + rng.nextDouble(-0.4, 0.4))).toArray();
+                double[] losses = IntStream.range(0, 30).mapToDouble(t -> Tenths.round((t < turn ? 3 - 2.0 * t / turn : 1 + 0.8 * (t - turn)) + rng.nextDouble(-0.4, 0.4))).toArray();
                 return Case.of("30 rates, a turn near step %d, losses %s …".formatted(turn, Arrays.stream(losses).limit(4).mapToObj(Value::number)
                         .collect(Collectors.joining(", "))), suggest(rates(30), losses));
             })
@@ -149,9 +149,5 @@ public final class LearningRate {
 
     private static double[] row(double... values) {
         return values;
-    }
-
-    private static double tenth(double x) {
-        return Math.round(x * 10) / 10.0;
     }
 }

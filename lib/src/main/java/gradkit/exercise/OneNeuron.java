@@ -119,15 +119,10 @@ public final class OneNeuron {
     private static Case<NeuronGradient> someBatch(RandomGenerator rng) {
         int in = 1 + rng.nextInt(3);
         double[][] X = new double[2 + rng.nextInt(3)][];
-        Arrays.setAll(X, n -> some(in, rng));
+        Arrays.setAll(X, n -> Tenths.evenly(in, -2, 2, rng));
         double[] y = rng.ints(X.length, 0, 2).asDoubleStream().toArray();
-        double[] w = some(in, rng);
-        double b = some(1, rng)[0];
+        double[] w = Tenths.evenly(in, -2, 2, rng);
+        double b = Tenths.evenly(1, -2, 2, rng)[0];
         return Case.of("X = %s, y = %s, w = %s, b = %s".formatted(Value.of(X), Value.of(y), Value.of(w), Value.number(b)), gradient(X, y, w, b));
-    }
-
-    /** Drawn evenly from −2 to 2, with one decimal. */
-    private static double[] some(int n, RandomGenerator rng) {
-        return rng.doubles(n, -2, 2).map(x -> Math.round(x * 10) / 10.0).toArray();
     }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.function.DoubleToIntFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 
 /** The exercises of lesson 09, optimizers. */
 public final class Optimizers {
@@ -60,7 +59,7 @@ public final class Optimizers {
             .on("slope 2w, w = 1, v = 0.5, rate 0.1, μ = 0", nesterov(2, 0, 1, 0.5, 0.1, 0))
             .on("slope 2w, w = 0, v = 1, rate 0.1, μ = 0.5", nesterov(2, 0, 0, 1, 0.1, 0.5))
             .alsoRandom(5, rng -> {
-                double a = tenth(rng.nextDouble(0.5, 3)), w = tenth(rng.nextDouble(-2, 2)), v = tenth(rng.nextDouble(0.2, 1));
+                double a = Tenths.round(rng.nextDouble(0.5, 3)), w = Tenths.round(rng.nextDouble(-2, 2)), v = Tenths.round(rng.nextDouble(0.2, 1));
                 return Case.of("slope %sw, w = %s, v = %s, rate 0.1, μ = 0.9".formatted(Value.number(a), Value.number(w), Value.number(v)),
                         nesterov(a, 0, w, v, 0.1, 0.9));
             })
@@ -76,7 +75,7 @@ public final class Optimizers {
             .on("w = [3, −3], g = [1000, 0.001], s = [0, 0], rate 0.01, ρ = 0.99, ε = 1e−8",
                     rmsprop(row(3, -3), row(1000, 0.001), row(0, 0), 0.01, 0.99, 1e-8))
             .alsoRandom(5, rng -> {
-                double[] w = tenths(2, rng), g = tenths(2, rng), s = row(tenth(rng.nextDouble(0.1, 2)), tenth(rng.nextDouble(0.1, 2)));
+                double[] w = Tenths.nonzero(2, 2, rng), g = Tenths.nonzero(2, 2, rng), s = row(Tenths.round(rng.nextDouble(0.1, 2)), Tenths.round(rng.nextDouble(0.1, 2)));
                 return Case.of("w = %s, g = %s, s = %s, rate 0.1, ρ = 0.9, ε = 0.1".formatted(Value.of(w), Value.of(g), Value.of(s)),
                         rmsprop(w, g, s, 0.1, 0.9, 0.1));
             })
@@ -91,8 +90,8 @@ public final class Optimizers {
             .on("w = 2, gradients 0, 0, rate 0.1, decay 0.5, ε = 1e−8", adamW(2, 0.1, 0.5, 1e-8, 0, 0))
             .on("w = 5, no gradient, rate 0.1, decay 0.5, ε = 1e−8", adamW(5, 0.1, 0.5, 1e-8))
             .alsoRandom(5, rng -> {
-                double[] g = tenths(2 + rng.nextInt(3), rng);
-                double w = tenth(rng.nextDouble(0.5, 3)), decay = tenth(rng.nextDouble(0.2, 1));
+                double[] g = Tenths.nonzero(2 + rng.nextInt(3), 2, rng);
+                double w = Tenths.round(rng.nextDouble(0.5, 3)), decay = Tenths.round(rng.nextDouble(0.2, 1));
                 return Case.of("w = %s, gradients %s, rate 0.1, decay %s, ε = 0.05".formatted(Value.number(w), Value.of(g), Value.number(decay)),
                         adamW(w, 0.1, decay, 0.05, g));
             })
@@ -130,14 +129,5 @@ public final class Optimizers {
 
     private static double[] row(double... values) {
         return values;
-    }
-
-    private static double tenth(double x) {
-        return Math.round(x * 10) / 10.0;
-    }
-
-    /** None of them 0. */
-    private static double[] tenths(int n, RandomGenerator rng) {
-        return rng.doubles(n, 0.1, 2).map(x -> rng.nextBoolean() ? tenth(x) : -tenth(x)).toArray();
     }
 }

@@ -5,7 +5,6 @@ import static gradkit.exercise.Quiz.quiz;
 
 import java.util.Arrays;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 
 /** The exercises of lesson 12, regularization. */
 public final class Regularization {
@@ -60,7 +59,7 @@ public final class Regularization {
             .on("w = 2, η = 0.5, λ = 0, 7 steps", f -> f.of(2, 0.5, 0, 7))
             .on("w = 1, η = 1, λ = 1, 1 step", f -> f.of(1, 1, 1, 1))
             .alsoRandom(5, rng -> {
-                double w = tenth(rng.nextDouble(0.5, 3)), lambda = tenth(rng.nextDouble(0.1, 1));
+                double w = Tenths.round(rng.nextDouble(0.5, 3)), lambda = Tenths.round(rng.nextDouble(0.1, 1));
                 int steps = 2 + rng.nextInt(30);
                 return Case.of("w = %s, η = 0.1, λ = %s, %d steps".formatted(Value.number(w), Value.number(lambda), steps), f -> f.of(w, 0.1, lambda, steps));
             })
@@ -75,7 +74,7 @@ public final class Regularization {
             .on("w = [1, −0.1], g = [−1, 2], λ₁ = 0.1, λ₂ = 1", penalty(row(1, -0.1), row(-1, 2), 0.1, 1))
             .on("w = [1000], g = [5], λ₁ = 0, λ₂ = 0", penalty(row(1000), row(5), 0, 0))
             .alsoRandom(5, rng -> {
-                double[] w = tenths(3, rng), g = tenths(3, rng);
+                double[] w = Tenths.nonzero(3, 2, rng), g = Tenths.nonzero(3, 2, rng);
                 return Case.of("w = %s, g = %s, λ₁ = 0.2, λ₂ = 0.3".formatted(Value.of(w), Value.of(g)), penalty(w, g, 0.2, 0.3));
             })
             .hint("Each price adds its slope to g: one adds λ₁ times a sign, the other λ₂ times the weight.")
@@ -89,7 +88,7 @@ public final class Regularization {
             .on("w = [0, 0], g = [0.5, −3], η = 0.1, λ = 1", soft(row(0, 0), row(0.5, -3), 0.1, 1))
             .on("w = [3, −3], g = [1, 1], η = 0.1, λ = 0", soft(row(3, -3), row(1, 1), 0.1, 0))
             .alsoRandom(5, rng -> {
-                double[] w = tenths(3, rng), g = tenths(3, rng);
+                double[] w = Tenths.nonzero(3, 2, rng), g = Tenths.nonzero(3, 2, rng);
                 return Case.of("w = %s, g = %s, η = 0.2, λ = 3".formatted(Value.of(w), Value.of(g)), soft(w, g, 0.2, 3));
             })
             .hint("First v = w − ηg. Then S(v, t): what is within t of 0 becomes 0, the rest comes nearer to 0 by t.")
@@ -103,7 +102,7 @@ public final class Regularization {
             .on("a = [5], kept: yes, p = 0, training", drop(row(5), 0, true, true))
             .on("a = [−1, 0], kept: yes, yes, p = 0.9, training", drop(row(-1, 0), 0.9, true, true, true))
             .alsoRandom(5, rng -> {
-                double[] a = tenths(3, rng);
+                double[] a = Tenths.nonzero(3, 2, rng);
                 boolean[] keep = {rng.nextBoolean(), rng.nextBoolean(), true};
                 boolean training = rng.nextInt(3) > 0;
                 return Case.of("a = %s, kept: %s, p = 0.4, %s".formatted(Value.of(a), words(keep), training ? "training" : "predicting"), drop(a, 0.4, training, keep));
@@ -121,7 +120,7 @@ public final class Regularization {
             .on("losses 1, 2, patience 5", stop(5, 1, 2))
             .on("losses 7, patience 1", stop(1, 7))
             .alsoRandom(5, rng -> {
-                double[] losses = rng.doubles(10, 1, 3).map(Regularization::tenth).toArray();
+                double[] losses = rng.doubles(10, 1, 3).map(Tenths::round).toArray();
                 int patience = 1 + rng.nextInt(4);
                 return Case.of("losses %s, patience %d".formatted(Value.of(losses), patience), stop(patience, losses));
             })
@@ -162,14 +161,5 @@ public final class Regularization {
 
     private static double[] row(double... values) {
         return values;
-    }
-
-    private static double tenth(double x) {
-        return Math.round(x * 10) / 10.0;
-    }
-
-    /** None of them 0. */
-    private static double[] tenths(int n, RandomGenerator rng) {
-        return rng.doubles(n, 0.1, 2).map(x -> rng.nextBoolean() ? tenth(x) : -tenth(x)).toArray();
     }
 }

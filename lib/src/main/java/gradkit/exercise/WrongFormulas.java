@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleBiFunction;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** The exercises of lesson 07: seven formulas as they were printed, to be repaired, and an instrument that names a cause. */
@@ -155,8 +154,8 @@ public final class WrongFormulas {
             .on("w = 0.5, x [1, 1, 1, 1], y [1, 1, 1, 1], rate 0.1", f -> f.of(0.5, of(1, 1, 1, 1), of(1, 1, 1, 1), 0.1))
             .alsoRandom(6, rng -> {
                 int m = 2 + rng.nextInt(4);
-                double w = tenth(rng), rate = (1 + rng.nextInt(10)) / 10.0;
-                double[] x = rng.ints(m, 0, 1).mapToDouble(i -> tenth(rng)).toArray(), y = rng.ints(m, 0, 2).asDoubleStream().toArray();
+                double w = Tenths.nonzero(3, rng), rate = (1 + rng.nextInt(10)) / 10.0;
+                double[] x = rng.ints(m, 0, 1).mapToDouble(i -> Tenths.nonzero(3, rng)).toArray(), y = rng.ints(m, 0, 2).asDoubleStream().toArray();
                 return Case.of("w = %s, x %s, y %s, rate %s".formatted(Value.number(w), Value.of(x), Value.of(y), rate), f -> f.of(w, x.clone(), y.clone(), rate));
             })
             .hint("If the target is above the prediction, and x is positive, must w grow or shrink?")
@@ -170,8 +169,8 @@ public final class WrongFormulas {
             .on("w [1], x [20], b = 0", f -> f.of(of(1), of(20), 0))
             .on("w [0, 0], x [5, 5], b = −2", f -> f.of(of(0, 0), of(5, 5), -2))
             .alsoRandom(5, rng -> {
-                double[] w = of(tenth(rng), tenth(rng)), x = of(tenth(rng), tenth(rng));
-                double b = tenth(rng);
+                double[] w = of(Tenths.nonzero(3, rng), Tenths.nonzero(3, rng)), x = of(Tenths.nonzero(3, rng), Tenths.nonzero(3, rng));
+                double b = Tenths.nonzero(3, rng);
                 return Case.of("w %s, x %s, b = %s".formatted(Value.of(w), Value.of(x), Value.number(b)), f -> f.of(w.clone(), x.clone(), b));
             })
             .hint("z is w·x + b, and nothing more.")
@@ -187,7 +186,7 @@ public final class WrongFormulas {
             .on("|z| + 1 at 0", f -> f.of(z -> Math.abs(z) + 1, 0))
             .on("1 at 0 and 0 elsewhere, at 0", f -> f.of(z -> z == 0 ? 1 : 0, 0))
             .alsoRandom(4, rng -> {
-                double low = tenth(rng), high = tenth(rng), at = tenth(rng);
+                double low = Tenths.nonzero(3, rng), high = Tenths.nonzero(3, rng), at = Tenths.nonzero(3, rng);
                 return Case.of("a step from %s to %s at %s, there".formatted(Value.number(low), Value.number(high), Value.number(at)),
                         f -> f.of(z -> z > at ? high : low, at));
             })
@@ -208,7 +207,7 @@ public final class WrongFormulas {
             .on("[−0.5, −1] derived, [1, 2] measured", f -> f.of(of(-0.5, -1), of(1, 2)))
             .on("[2, 1] derived, [1, 2] measured", f -> f.of(of(2, 1), of(1, 2)))
             .alsoRandom(6, rng -> {
-                double[] measured = rng.ints(4, 0, 1).mapToDouble(i -> tenth(rng)).toArray();
+                double[] measured = rng.ints(4, 0, 1).mapToDouble(i -> Tenths.nonzero(3, rng)).toArray();
                 double by = new double[] {1, -1, 0.02, 0}[rng.nextInt(4)];
                 double[] derived = Arrays.stream(measured).map(v -> by == 0 ? v * v * v : by * v).toArray();    // 0: another formula
                 return Case.of("%s derived, %s measured".formatted(Value.of(derived), Value.of(measured)), f -> f.of(derived.clone(), measured.clone()));
@@ -244,10 +243,5 @@ public final class WrongFormulas {
 
     private static double[] of(double... values) {
         return values;
-    }
-
-    /** Drawn from −3 to 3, with one decimal, and not 0. */
-    private static double tenth(RandomGenerator rng) {
-        return (1 + rng.nextInt(30)) / 10.0 * (rng.nextBoolean() ? 1 : -1);
     }
 }

@@ -15,6 +15,7 @@ import static gradkit.formula.Expr.shown;
 import static gradkit.formula.Expr.sigmoid;
 import static gradkit.formula.Expr.sum;
 import static gradkit.formula.Expr.variable;
+import static gradkit.formula.Formula.value;
 
 import gradkit.scratch.Matrix;
 import java.util.List;
@@ -125,10 +126,6 @@ final class CrossEntropyFormulas {
     private static Derivation logit(String id, String left) { return Derivation.of(id, left).where(z, reals(-4, 4)).where(y, reals(0, 1), Domain.fixed(0), Domain.fixed(1)); }
 
     private static Derivation pair(String id, String left) { return Derivation.of(id, left).where(p, probabilities(1, 4)).where(z, matrix(1, 4, -3, 3)); }
-
-    private static Formula value(String id, String title, String latex, String source, GoldenCheck check) {
-        return Formula.backed(Formula.Kind.VALUE, id, title, latex, source, check);
-    }
 
     private static Formula slope(Derivation d, String title, Expr loss, Expr.Variable by, double target, double... inputs) {
         return Formula.backed(Formula.Kind.DERIVATIVE, d.id(), title, d.left() + " = " + d.result().latex(), "",

@@ -9,9 +9,10 @@ import static gradkit.formula.Expr.shown;
 import static gradkit.formula.Expr.sqrt;
 import static gradkit.formula.Expr.sum;
 import static gradkit.formula.Expr.variable;
+import static gradkit.formula.Formula.value;
+import static gradkit.formula.GoldenCheck.at;
 
 import gradkit.scratch.Matrix;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -101,18 +102,6 @@ final class DescentFormulas {
 
     /** A column, as it is written, evaluated as a row. */
     private static Expr asRow(Expr column) { return shown(column.latex(), column.transpose()); }
-
-    private static Formula value(String id, String title, String latex, String source, GoldenCheck check) {
-        return Formula.backed(Formula.Kind.VALUE, id, title, latex, source, check);
-    }
-
-    /** The value with numbers for these names, given by turns. */
-    private static double at(Expr f, Object... namesAndNumbers) {
-        Map<String, Matrix> values = new HashMap<>();
-        for (int i = 0; i < namesAndNumbers.length; i += 2)
-            values.put((String) namesAndNumbers[i], Matrix.number(((Number) namesAndNumbers[i + 1]).doubleValue()));
-        return f.at(values).get(0, 0);
-    }
 
     private static double noise(Expr f, int m, double... slopes) {
         return f.at(Map.of("g", Matrix.row(slopes), "N", Matrix.number(slopes.length), "m", Matrix.number(m))).get(0, 0);

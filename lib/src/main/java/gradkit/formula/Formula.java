@@ -43,6 +43,11 @@ public final class Formula {
         return new Formula(kind, id, title, latex, source, true, check);
     }
 
+    /** A value, compared with golden numbers. */
+    static Formula value(String id, String title, String latex, String source, GoldenCheck check) {
+        return backed(Kind.VALUE, id, title, latex, source, check);
+    }
+
     /** A formula whose LaTeX is written by hand beside Java that a golden test checks: for what no expression can say. */
     static Formula beside(Kind kind, String id, String title, String latex, String source, Check check) {
         return new Formula(kind, id, title, latex, source, false, check);

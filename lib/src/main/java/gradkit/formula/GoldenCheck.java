@@ -1,9 +1,12 @@
 package gradkit.formula;
 
 import gradkit.formula.FormulaCheck.Row;
+import gradkit.scratch.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 
@@ -42,6 +45,14 @@ final class GoldenCheck implements Formula.Check {
     GoldenCheck golden(String at, DoubleSupplier value, double expected) {
         goldens.add(new Golden(at, value, expected));
         return this;
+    }
+
+    /** The expression's value with numbers for these names, given by turns: {@code at(f, "m", 0.9, "t", 3)}. */
+    static double at(Expr f, Object... namesAndNumbers) {
+        Map<String, Matrix> values = new HashMap<>();
+        for (int i = 0; i < namesAndNumbers.length; i += 2)
+            values.put((String) namesAndNumbers[i], Matrix.number(((Number) namesAndNumbers[i + 1]).doubleValue()));
+        return f.at(values).get(0, 0);
     }
 
     @Override public FormulaCheck run(String id, double... at) {

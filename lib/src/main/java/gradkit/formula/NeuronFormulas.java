@@ -12,6 +12,7 @@ import static gradkit.formula.Expr.sigmoid;
 import static gradkit.formula.Expr.sum;
 import static gradkit.formula.Expr.sumDown;
 import static gradkit.formula.Expr.variable;
+import static gradkit.formula.Formula.value;
 
 import gradkit.scratch.Matrix;
 import java.util.List;
@@ -81,10 +82,6 @@ final class NeuronFormulas {
     private static Derivation batch(String id, String left) {
         return Derivation.of(id, left).where(X, matrix(M, 2, -2, 2)).where(W, matrix(2, 1, -1, 1)).where(b, reals(-1, 1))
             .where(y, rng -> Matrix.zeros(M, 1).map(zero -> rng.nextInt(2)));
-    }
-
-    private static Formula value(String id, String title, String latex, String source, GoldenCheck check) {
-        return Formula.backed(Formula.Kind.VALUE, id, title, latex, source, check);
     }
 
     private static Formula slope(Derivation d, String title, Expr loss) {

@@ -9,11 +9,11 @@ import static gradkit.formula.Expr.number;
 import static gradkit.formula.Expr.partial;
 import static gradkit.formula.Expr.sum;
 import static gradkit.formula.Expr.variable;
+import static gradkit.formula.Formula.value;
+import static gradkit.formula.GoldenCheck.at;
 import static gradkit.formula.StepsCheck.becomes;
 
 import gradkit.formula.StepsCheck.Assignment;
-import gradkit.scratch.Matrix;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,17 +127,5 @@ final class RegularizationFormulas {
 
     private static Derivation dropped(String id, String left) {
         return Derivation.of(id, left).where(a, reals(-3, -0.5), reals(0.5, 3)).where(p, reals(0.1, 0.8));
-    }
-
-    private static Formula value(String id, String title, String latex, String source, GoldenCheck check) {
-        return Formula.backed(Formula.Kind.VALUE, id, title, latex, source, check);
-    }
-
-    /** The value with numbers for these names, given by turns. */
-    private static double at(Expr f, Object... namesAndNumbers) {
-        Map<String, Matrix> values = new HashMap<>();
-        for (int i = 0; i < namesAndNumbers.length; i += 2)
-            values.put((String) namesAndNumbers[i], Matrix.number(((Number) namesAndNumbers[i + 1]).doubleValue()));
-        return f.at(values).get(0, 0);
     }
 }

@@ -10,9 +10,10 @@ import static gradkit.formula.Expr.shown;
 import static gradkit.formula.Expr.sqrt;
 import static gradkit.formula.Expr.sum;
 import static gradkit.formula.Expr.variable;
+import static gradkit.formula.Formula.value;
+import static gradkit.formula.GoldenCheck.at;
 
 import gradkit.scratch.Matrix;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -123,10 +124,6 @@ final class ScheduleFormulas {
             "\\xi", Matrix.row(-error, error), "N", Matrix.number(2))).get(0, 0);
     }
 
-    private static Formula value(String id, String title, String latex, String source, GoldenCheck check) {
-        return Formula.backed(Formula.Kind.VALUE, id, title, latex, source, check);
-    }
-
     private static String rate(Expr of) { return "\\eta_t = " + of.latex(); }
 
     private static double clip(double most, int entry, double... gradient) {
@@ -137,13 +134,5 @@ final class ScheduleFormulas {
     private static Matrix centred(Matrix x) {
         double mean = x.mean();
         return x.map(v -> v - mean);
-    }
-
-    /** The value with numbers for these names, given by turns. */
-    private static double at(Expr f, Object... namesAndNumbers) {
-        Map<String, Matrix> values = new HashMap<>();
-        for (int i = 0; i < namesAndNumbers.length; i += 2)
-            values.put((String) namesAndNumbers[i], Matrix.number(((Number) namesAndNumbers[i + 1]).doubleValue()));
-        return f.at(values).get(0, 0);
     }
 }

@@ -7,6 +7,7 @@ import static gradkit.formula.Expr.shown;
 import static gradkit.formula.Expr.sqrt;
 import static gradkit.formula.Expr.sum;
 import static gradkit.formula.Expr.variable;
+import static gradkit.formula.Formula.value;
 
 import gradkit.scratch.Matrix;
 import java.util.List;
@@ -68,8 +69,4 @@ final class StatisticsFormulas {
     private static double between(Matrix from, Matrix to) { return distance.at(Map.of("x", from, "q", to)).get(0, 0); }
 
     private static Derivation feature(String id, String left) { return Derivation.of(id, left).where(x, matrix(1, M, -3, 3)); }
-
-    private static Formula value(String id, String title, String latex, String source, GoldenCheck check) {
-        return Formula.backed(Formula.Kind.VALUE, id, title, latex, source, check);
-    }
 }
