@@ -20,6 +20,15 @@ public interface Domain {
         return rng -> Matrix.zeros(rows, cols).map(zero -> rng.nextDouble(low, high));
     }
 
+    /** A row of numbers whose mean is 0. */
+    static Domain centred(int cols, double low, double high) {
+        return rng -> {
+            Matrix x = matrix(1, cols, low, high).draw(rng);
+            double mean = x.mean();
+            return x.map(v -> v - mean);
+        };
+    }
+
     /** Rows of positive numbers that sum to 1. */
     static Domain probabilities(int rows, int classes) {
         return rng -> Softmax.of(matrix(rows, classes, -1.5, 1.5).draw(rng));

@@ -13,7 +13,7 @@ public final class Formulas {
                 RegressionLossFormulas.formulas(), CrossEntropyFormulas.formulas(), AutogradFormulas.formulas(),
                 DenseFormulas.formulas(), BackpropFormulas.formulas(),
                 DescentFormulas.formulas(), OptimizerFormulas.formulas(),
-                ScheduleFormulas.formulas(), RegularizationFormulas.formulas()).flatMap(List::stream).toList();
+                ScheduleFormulas.formulas(), InitializationFormulas.formulas(), RegularizationFormulas.formulas()).flatMap(List::stream).toList();
     }
 
     /** All, in the order of the topics. */

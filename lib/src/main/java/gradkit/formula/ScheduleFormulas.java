@@ -30,7 +30,7 @@ final class ScheduleFormulas {
     private static final Expr noise = shown("s^2", mean.times(sum("i", xiI.power(2))));
 
     private static final Derivation NOISY_STEP = Derivation.of("noisy-step", "\\operatorname{E}(w_{t+1}^2)")
-        .where(w, reals(-2, 2)).where(eta, reals(0.1, 0.5)).where(lambda, reals(0.5, 2)).where(N, Domain.fixed(5)).where(xi, rng -> centred(matrix(1, 5, -1, 1).draw(rng)))
+        .where(w, reals(-2, 2)).where(eta, reals(0.1, 0.5)).where(lambda, reals(0.5, 2)).where(N, Domain.fixed(5)).where(xi, Domain.centred(5, -1, 1))
         .line(mean.times(sum("i", kept.times(w).minus(eta.times(xiI)).power(2))), "a step of lesson 08, off by $\\eta\\xi_i$; the mean over all $N$ errors, equally likely")
         .line(mean.times(sum("i", kept.power(2).times(w.power(2)).minus(two.times(kept).times(w).times(eta.times(xiI))).plus(eta.power(2).times(xiI.power(2))))), "square of a difference")
         .line(kept.power(2).times(w.power(2)).minus(two.times(kept).times(w).times(eta.times(mean.times(sum("i", xiI))))).plus(eta.power(2).times(mean.times(sum("i", xiI.power(2))))),
@@ -128,11 +128,5 @@ final class ScheduleFormulas {
 
     private static double clip(double most, int entry, double... gradient) {
         return clipped.at(Map.of("g", Matrix.row(gradient), "c", Matrix.number(most))).get(0, entry);
-    }
-
-    /** Less their mean. */
-    private static Matrix centred(Matrix x) {
-        double mean = x.mean();
-        return x.map(v -> v - mean);
     }
 }

@@ -23,25 +23,27 @@ public final class Histogram extends Painted {
 
     private final List<Sample> samples;
     private final int bins;
+    private final boolean bounded;
 
-    private Histogram(Frame frame, List<Sample> samples, int bins) {
+    private Histogram(Frame frame, List<Sample> samples, int bins, boolean bounded) {
         super(frame);
         this.samples = samples;
         this.bins = bins;
+        this.bounded = bounded;
     }
 
     static Histogram titled(String title) {
-        return new Histogram(Frame.titled(title).y("count"), List.of(), 40);
+        return new Histogram(Frame.titled(title).y("count"), List.of(), 40, false);
     }
 
     /** Names the values, with their unit. */
     public Histogram x(String label) {
-        return new Histogram(frame.x(label), samples, bins);
+        return new Histogram(frame.x(label), samples, bins, bounded);
     }
 
     /** Names what is counted. */
     public Histogram y(String label) {
-        return new Histogram(frame.y(label), samples, bins);
+        return new Histogram(frame.y(label), samples, bins, bounded);
     }
 
     /** Counts these values; those that are not finite are left out. */
@@ -50,29 +52,37 @@ public final class Histogram extends Painted {
         if (finite.length == 0) {
             throw new IllegalArgumentException("histogram(\"%s\"): %s has no finite value.".formatted(frame.title(), name));
         }
-        return new Histogram(frame, Stream.concat(samples.stream(), Stream.of(new Sample(name, finite))).toList(), bins);
+        return new Histogram(frame, Stream.concat(samples.stream(), Stream.of(new Sample(name, finite))).toList(), bins, bounded);
     }
 
     /** Counts in this many bins; 40 unless said otherwise. */
     public Histogram bins(int n) {
-        return new Histogram(frame, samples, n);
+        return new Histogram(frame, samples, n, bounded);
+    }
+
+    /** Counts from {@code lo} to {@code hi}, so that histograms can be compared; what lies beyond counts in the bin at that end. */
+    public Histogram over(double lo, double hi) {
+        return new Histogram(frame.over(lo, hi), samples, bins, true);
     }
 
     /** Shows it this large, in CSS pixels. */
     public Histogram size(int width, int height) {
-        return new Histogram(frame.size(width, height), samples, bins);
+        return new Histogram(frame.size(width, height), samples, bins, bounded);
     }
 
     @Override
     public Histogram caption(String text) {
-        return new Histogram(frame.caption(text), samples, bins);
+        return new Histogram(frame.caption(text), samples, bins, bounded);
     }
 
     private double lo() {
-        return samples.stream().mapToDouble(s -> Words.min(s.values())).min().orElse(0);
+        return bounded ? frame.from() : samples.stream().mapToDouble(s -> Words.min(s.values())).min().orElse(0);
     }
 
     private double hi() {
+        if (bounded) {
+            return frame.to();
+        }
         double hi = samples.stream().mapToDouble(s -> Words.max(s.values())).max().orElse(1);
         return hi > lo() ? hi : lo() + 1;
     }
@@ -82,7 +92,7 @@ public final class Histogram extends Painted {
         double lo = lo();
         double width = (hi() - lo) / bins;
         for (double value : sample.values()) {
-            counts[Math.min(bins - 1, (int) ((value - lo) / width))]++;
+            counts[(int) Math.max(0, Math.min(bins - 1, Math.floor((value - lo) / width)))]++;
         }
         return counts;
     }

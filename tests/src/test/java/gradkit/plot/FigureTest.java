@@ -86,7 +86,7 @@ class FigureTest {
                 plot("Log").line("falling", x -> Math.exp(-x)).over(0, 20).logY(), plot("Flat").line("one", x -> 1),
                 plot("Gap").line("log", Math::log).over(-1, 1), plot("One").points("p", new double[] {3}, new double[] {4}),
                 bars("Bars").names("a", "b").heights("u", 1, -2).heights("v", 0, 3), bars("Ten").heights("n", noise(10)),
-                histogram("Spread").values("a", noise(10_000)).values("b", 1, 2, 3), histogram("Same").values("one", 4, 4, 4),
+                histogram("Spread").values("a", noise(10_000)).values("b", 1, 2, 3), histogram("Same").values("one", 4, 4, 4), histogram("Ends").over(-1, 1).values("a", noise(100)),
                 heatMap("Noise", Matrix.random(200, 300, new Random(1))), heatMap("Zero", Matrix.zeros(2, 2)), heatMap("Small", Matrix.random(4, 4, new Random(1))),
                 images(noisePictures(3), 40).title("Colours"), images(noisePictures(1)).columns(8), images(Matrix.random(9, 64, new Random(1)), 8, 8),
                 boundary(X -> X.times(Matrix.column(1, 0)), points()).title("A line"), curves(run(1)), curves(run(30)), curves(steered()),
@@ -95,6 +95,12 @@ class FigureTest {
                 plot("Spread").logX().logY().spread("five runs", new double[] {1, 10, 100}, new double[][] {{9, 4, 1}, {7, 5, 3}}).line("1/x", x -> 1 / x).over(1, 100),
                 surface("Bowl", (x, y) -> x * x + 10 * y * y).path("down", new double[][] {{-0.9, 0.8}, {0.5, -0.5}, {0, 0}}), beside(
                 surface("Hills", (x, y) -> 3 + Math.sin(5 * x) * Math.cos(9 * y)).doubling().size(300, 260), surface("Flat", (x, y) -> 2).size(300, 260)), beside(plot("A").line("a", x -> x), plot("B").line("b", x -> -x)));
+    }
+
+    @Test
+    void aHistogramWithEndsCountsThereWhatLiesBeyond() {
+        var counted = histogram("Ends").over(0, 4).bins(4).values("a", -7, 0.5, 1, 1.5, 3.5, 99).unwrap().getSeries("a");
+        assertThat(counted.getYData()).containsExactly(2, 2, 0, 2);
     }
 
     @ParameterizedTest
