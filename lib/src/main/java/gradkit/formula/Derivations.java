@@ -13,7 +13,8 @@ public final class Derivations {
                         RegressionLossFormulas.derivations(), CrossEntropyFormulas.derivations(), AutogradFormulas.derivations(),
                         DenseFormulas.derivations(), BackpropFormulas.derivations(),
                         DescentFormulas.derivations(), OptimizerFormulas.derivations(),
-                        ScheduleFormulas.derivations(), InitializationFormulas.derivations(), RegularizationFormulas.derivations())
+                        ScheduleFormulas.derivations(), InitializationFormulas.derivations(), RegularizationFormulas.derivations(),
+                        EvaluationFormulas.derivations())
                 .flatMap(List::stream).toList();
     }
 

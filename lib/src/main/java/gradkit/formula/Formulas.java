@@ -13,7 +13,8 @@ public final class Formulas {
                 RegressionLossFormulas.formulas(), CrossEntropyFormulas.formulas(), AutogradFormulas.formulas(),
                 DenseFormulas.formulas(), BackpropFormulas.formulas(),
                 DescentFormulas.formulas(), OptimizerFormulas.formulas(),
-                ScheduleFormulas.formulas(), InitializationFormulas.formulas(), RegularizationFormulas.formulas()).flatMap(List::stream).toList();
+                ScheduleFormulas.formulas(), InitializationFormulas.formulas(), RegularizationFormulas.formulas(),
+                EvaluationFormulas.formulas()).flatMap(List::stream).toList();
     }
 
     /** All, in the order of the topics. */

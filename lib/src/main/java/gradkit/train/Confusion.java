@@ -42,6 +42,12 @@ public record Confusion(int[][] counts, List<String> classes) {
         return counts[k][k] / (double) Arrays.stream(counts).mapToInt(row -> row[k]).sum();
     }
 
+    /** The harmonic mean of precision and recall, {@code 2TP/(2TP + FP + FN)}; NaN when the class neither occurs nor is predicted. */
+    public double f1(int k) {
+        int is = Arrays.stream(counts[k]).sum(), taken = Arrays.stream(counts).mapToInt(row -> row[k]).sum();
+        return 2.0 * counts[k][k] / (is + taken);
+    }
+
     @Override
     public String toString() {
         int width = Math.max(classes.stream().mapToInt(String::length).max().orElse(1), Integer.toString(total()).length()) + 1;
