@@ -201,6 +201,7 @@ public final class WrongFormulas {
             .on("[50, 100] derived, [1, 2] measured", f -> f.of(of(50, 100), of(1, 2)))
             .on("[1, −2] derived, [1, 2] measured", f -> f.of(of(1, -2), of(1, 2)))
             .on("[0, 3, 0] derived, [0, 1.5, 0] measured", f -> f.of(of(0, 3, 0), of(0, 1.5, 0)))
+            .on("[0, 1] derived, [0, 1] measured", f -> f.of(of(0, 1), of(0, 1)))
             .on("[0, 0] derived, [1, 2] measured", f -> f.of(of(0, 0), of(1, 2)))
             .on("[1, 2.0000000001] derived, [1, 2] measured", f -> f.of(of(1, 2.0000000001), of(1, 2)))
             .on("[0.1, 2] derived, [0, 2] measured", f -> f.of(of(0.1, 2), of(0, 2)))

@@ -51,6 +51,7 @@ public final class BackpropKey implements KeySource {
     private static Key<?> hiddenLayer() {
         return key(HIDDEN_LAYER).answer(Lesson06::hiddenGradient)
                 .mistake("The slope of tanh is missing: that is dA1", (dZ2, W2, Z1) -> dZ2.times(W2.transpose()))
+                .mistake("W2 must be transposed; where it is square, the shapes fit without", (dZ2, W2, Z1) -> dZ2.times(W2).hadamard(TANH.slope(Z1)))
                 .mistake("The slope is taken at A1; it belongs at Z1", (dZ2, W2, Z1) -> dZ2.times(W2.transpose()).hadamard(TANH.slope(TANH.value(Z1))))
                 .mistake("That multiplies by tanh itself, not by its slope", (dZ2, W2, Z1) -> dZ2.times(W2.transpose()).hadamard(TANH.value(Z1)))
                 .mistake("The mean over the batch is in dZ2 already: it enters once, at the loss",

@@ -51,6 +51,7 @@ public final class GradientDescentKey implements KeySource {
                 .mistake("Noise falls with the root of m: for a tenth of it you need a hundred examples, not ten",
                         (one, wanted) -> (int) max(1, ceil(one / wanted)))
                 .mistake("Rounded down, the noise is still above what was wanted", (one, wanted) -> (int) max(1, Math.floor(pow(one / wanted, 2))))
+                .mistake("Rounded down, the noise is still above what was wanted; and a batch has one example at least", (one, wanted) -> (int) pow(one / wanted, 2))
                 .mistake("Rounding to the nearest is not enough where it rounds down", (one, wanted) -> (int) max(1, Math.round(pow(one / wanted, 2))))
                 .mistake("The noise of one must be squared too: it is (noiseOfOne/wanted)²", (one, wanted) -> (int) max(1, ceil(one / (wanted * wanted))))
                 .mistake("The quotient is upside down: less noise wanted means more examples", (one, wanted) -> (int) max(1, ceil(pow(wanted / one, 2))))

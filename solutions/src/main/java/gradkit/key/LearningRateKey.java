@@ -109,6 +109,8 @@ public final class LearningRateKey implements KeySource {
     private static Key<?> suggest() {
         return key(SUGGEST).answer(Lesson10::suggest)
                 .mistake("The lowest single loss is one batch's luck: smooth first", (rates, losses) -> rates[lowest(losses, 0, true)] / 10)
+                .mistake("The lowest single loss is one batch's luck: smooth first, and stop where a loss is not finite", (rates, losses) ->
+                        rates[extreme(losses, 0, true, 1, true)] / 10)
                 .mistake("Without bias correction the first smoothed values are near 0, and look like the lowest", (rates, losses) ->
                         rates[lowest(losses, 0.9, false)] / 10)
                 .mistake("The rate of the lowest loss is already too large: a tenth of it", (rates, losses) -> rates[lowest(losses, 0.9, true)])

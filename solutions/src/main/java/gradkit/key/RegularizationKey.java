@@ -80,6 +80,8 @@ public final class RegularizationKey implements KeySource {
                     double v = w[i] - rate * g[i];
                     return v - rate * lambda * signum(v);
                 }))
+                .mistake("That is a step along the gradient with the L1 term in it: it jumps over 0 instead of stopping there", (w, g, rate, lambda) -> each(w, i ->
+                        w[i] - rate * (g[i] + lambda * signum(w[i]))))
                 .mistake("What survives comes nearer to 0 by the threshold; here it stays as it was", (w, g, rate, lambda) -> each(w, i -> {
                     double v = w[i] - rate * g[i];
                     return abs(v) > rate * lambda ? v : 0;

@@ -56,7 +56,7 @@ public final class WrongFormulasKey implements KeySource {
                 .mistake("Far below a half is no sign of having learnt what was asked", (right, n) -> abs(right / (double) n - 0.5) > 1 / sqrt(n))
                 .mistake("The root is missing: the deviation falls with √n, not with n", (right, n) -> right / (double) n - 0.5 > 1.0 / n)
                 .mistake("That divides two ints: right / n is 0 or 1", (right, n) -> right / n - 0.5 > 1 / sqrt(n))
-                .notice("55 of 100 may be a coin, 550 of 1,000 is hardly one. With 10,000 examples you could tell 51 % from a coin, "
+                .notice("55 of 100 may be a coin, 550 of 1,000 is hardly one. With 20,000 examples you could tell 51 % from a coin, "
                         + "and with 100 you could not tell 60 %");
     }
 
@@ -116,6 +116,8 @@ public final class WrongFormulasKey implements KeySource {
         return key(DIAGNOSE).answer(Lesson07::diagnose)
                 .mistake("A sign is flipped for all numbers or it is another formula", (d, m) -> IntStream.range(0, d.length).anyMatch(i -> d[i] * m[i] < 0) ? "sign" : Lesson07.diagnose(d, m))
                 .mistake("The first number may be 0, and 0/0 fits nothing", (d, m) -> named(d, m, d[0] / m[0]))
+                .mistake("The first number may be 0, and 0/0 is no number: each comparison with it is false", (d, m) ->
+                        m[0] == 0 && d[0] == 0 ? "factor" : Lesson07.diagnose(d, m))
                 .mistake("A factor may be negative or below 1", (d, m) -> Lesson07.diagnose(d, m).equals("factor") && d[1] / m[1] < 1 ? "formula" : Lesson07.diagnose(d, m))
                 .mistake("Rounding must be allowed for: 1e-10 apart is right", (d, m) -> Arrays.equals(d, m) ? "right" : Lesson07.diagnose(d, m).replace("right", "factor"))
                 .mistake("One that fits in one place only is no factor: look at all", (d, m) -> Lesson07.diagnose(d, m).replace("formula", "factor"))
