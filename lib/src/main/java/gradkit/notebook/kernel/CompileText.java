@@ -39,6 +39,9 @@ public final class CompileText {
         }
         List<String> lines = new ArrayList<>();
         errors.stream().limit(MOST_ERRORS).forEach(error -> lines.addAll(describe(snippet, error)));
+        if (errors.stream().limit(MOST_ERRORS).anyMatch(CompileText::isUnknownName)) {
+            lines.add("No cell that has run defines it: is it misspelt, or is a cell above still to be run?");
+        }
         if (errors.size() > MOST_ERRORS) {
             lines.add("and " + (errors.size() - MOST_ERRORS) + " more; mend these first");
         }
@@ -89,6 +92,13 @@ public final class CompileText {
             LearnerError.bold("Line " + spot.number + " does not compile: " + oneLine(error)),
             numbered(spot.number, source),
             "  " + gutter + " | " + " ".repeat(spot.before.length()) + "^".repeat(Math.max(1, spot.marked.length())));
+    }
+
+    /** A name that a cell could define: one that is missing in a class of Java's or the kit's is none. */
+    private static boolean isUnknownName(Diag error) {
+        return String.valueOf(error.getCode()).startsWith("compiler.err.cant.resolve")
+            && error.getMessage(null).lines().map(String::strip).filter(line -> line.startsWith("location:"))
+                .allMatch(line -> line.matches("location: class( REPL\\S*)?"));
     }
 
     private static String numbered(int number, String source) {

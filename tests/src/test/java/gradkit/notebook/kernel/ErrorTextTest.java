@@ -137,6 +137,18 @@ class ErrorTextTest {
     }
 
     @Test
+    void an_unknown_name_may_stand_in_a_cell_above_that_has_not_run_a_missing_method_of_a_class_does_not() {
+        String hint = "No cell that has run defines it: is it misspelt, or is a cell above still to be run?";
+
+        assertThat(plain(errorOf("unknwon + 1"))).endsWith(hint);
+        assertThat(plain(errorOf("int y = f(1) + unknwon"))).as("said once").containsOnlyOnce(hint).endsWith(hint);
+        assertThat(plain(errorOf("Unknwon u = null;"))).endsWith(hint);
+        assertThat(plain(errorOf("\"text\".unknwon()"))).doesNotContain(hint);
+        assertThat(plain(errorOf("Math.unknwon(1)"))).doesNotContain(hint);
+        assertThat(plain(errorOf("int two = \"2\";"))).doesNotContain(hint);
+    }
+
+    @Test
     void a_method_that_uses_an_unknown_name_points_at_that_line_when_it_is_called() {
         errorOf("double g(double x) {\n    return Mth.exp(x);\n}");
         int earlier = number;
