@@ -32,12 +32,17 @@ enum Scale {
 
         @Override
         String format(double step) {
-            return ".3g";
+            return "." + digits(step) + "~r";
         }
 
         @Override
         Number shown(double value, double step) {
-            return parse("%.2e", value);
+            return parse("%." + (digits(step) - 1) + "e", value);
+        }
+
+        /** As few as tell one step from the next: 5, and not 5.01, which is 10 to the power of 0.7. */
+        private static int digits(double step) {
+            return step >= 0.05 ? 2 : 3;
         }
     },
 

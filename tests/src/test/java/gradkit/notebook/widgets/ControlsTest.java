@@ -34,11 +34,30 @@ class ControlsTest {
         Slider<Double> rate = Slider.real(page, "learning rate", 1e-4, 1, 0.01).log();
         rate.bundle();
         RecordingComms.Channel channel = comms.only("FloatLogSlider");
-        assertThat(channel.state).containsEntry("min", -4.0).containsEntry("max", 0.0).containsEntry("value", 0.01);
+        assertThat(channel.state).containsEntry("min", -4.0).containsEntry("max", 0.0).containsEntry("value", 0.01)
+            .containsEntry("readout_format", ".2~r");
         channel.change("value", 0.01122018454);
-        assertThat(rate.value()).as("what the readout shows").isEqualTo(0.0112);
-        assertThat(rate.now()).isEqualTo("learning rate = 0.0112");
+        assertThat(rate.value()).as("what the readout shows").isEqualTo(0.011);
+        assertThat(rate.now()).isEqualTo("learning rate = 0.011");
         assertThat(rate).hasToString("learning rate = 0.01 (from 0.0001 to 1)");
+    }
+
+    @Test
+    void aLogarithmicSliderStandsAtTheNumberThatWasTyped() {
+        Slider<Double> factor = Slider.real(page, "rate ×", 0.01, 100, 1).log().step(0.1);
+        factor.bundle();
+        RecordingComms.Channel channel = comms.only("FloatLogSlider");
+        channel.change("value", Math.pow(10, 0.7));    // the step nearest to 5
+        assertThat(factor.value()).isEqualTo(5.0);
+        channel.change("value", Math.pow(10, -0.3));
+        assertThat(factor.value()).isEqualTo(0.5);
+        Slider<Double> fine = Slider.real(page, "rate", 1e-3, 1, 1e-2).log().step(0.01);
+        assertThat(fine.stops(301)).as("no two steps look the same").doesNotHaveDuplicates().hasSize(301);
+    }
+
+    @Test
+    void stepsOfALogarithmicSliderLookDifferent() {
+        assertThat(Slider.real(page, "rate", 1e-3, 1, 1e-2).log().stops(61)).doesNotHaveDuplicates().hasSize(61);
     }
 
     @Test
@@ -68,7 +87,7 @@ class ControlsTest {
     void stopsAreTheStepsOrEverySoManyOfThemWithBothEnds() {
         assertThat(Slider.real(page, "k", 0.25, 4, 1).step(0.25).stops(40)).hasSize(16).startsWith(0.25, 0.5).endsWith(4.0);
         assertThat(Slider.real(page, "x", 0, 1, 0.5).stops(40)).as("100 steps of 0.01: every fourth").hasSize(26).startsWith(0.0, 0.04).endsWith(1.0);
-        assertThat(Slider.real(page, "rate", 1e-4, 1, 0.01).log().stops(40)).hasSize(21).startsWith(1e-4, 1.58e-4).endsWith(1.0).contains(0.01);
+        assertThat(Slider.real(page, "rate", 1e-4, 1, 0.01).log().stops(40)).hasSize(21).startsWith(1e-4, 1.6e-4).endsWith(1.0).contains(0.01);
         assertThat(Slider.whole(page, "neurons", 1, 64, 16).stops(40)).hasSize(22).startsWith(1, 4).endsWith(64);
     }
 
@@ -279,7 +298,7 @@ class ControlsTest {
             kind = tanh (one of tanh, relu)
             dropout = yes (yes or no)
             1 < 2""");
-        assertThat((String) bundle.get("text/html")).contains("1 &lt; 2").contains("Run this cell");
+        assertThat((String) bundle.get("text/html")).contains("1 &lt; 2").contains("run the cells down to here");
         assertThat(Page.map(bundle.get(Shown.VIEW))).containsKey("model_id");
     }
 
