@@ -86,8 +86,12 @@ class DrawingInBrowserTest {
 
             page.keyboard().press("Control+s");
             page.waitForCondition(() -> saved().contains("image/png"));    // other keys are still the notebook's
+            page.keyboard().press("Space");
             page.keyboard().press("Delete");
             awaitAnother(page, drawn);
+            assertThat(inked(page)).isZero();
+            page.keyboard().press("ArrowDown");
+            assertThat(page.locator(".gradkit-pad-said").textContent()).as("Delete lifts the pen").isEqualTo("pen up, column 17, row 12");
             assertThat(inked(page)).isZero();
             page.keyboard().press("Tab");
             assertThat(page.locator(".gradkit-pad button").evaluate("button => button === document.activeElement")).isEqualTo(true);

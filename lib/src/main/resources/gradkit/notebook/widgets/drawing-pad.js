@@ -69,11 +69,17 @@ function render({ model, el }) {
     drawn(ink);
   }
 
+  function wipe() {
+    down = false;                               // a lifted pen: the way to where the next digit begins leaves no line
+    mark();
+    drawn(new Uint8Array(SIDE * SIDE));
+  }
+
   function key(event) {
     const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [0, 0];
     const to = { x: Math.max(0.5, Math.min(SIDE - 0.5, at.x + step[0])), y: Math.max(0.5, Math.min(SIDE - 0.5, at.y + step[1])) };
     if (event.key === " ") down = !down;
-    else if (event.key === "Delete" || event.key === "Backspace") drawn(new Uint8Array(SIDE * SIDE));
+    else if (event.key === "Delete" || event.key === "Backspace") wipe();
     else if (!event.key.startsWith("Arrow")) return;
     event.preventDefault();
     event.stopPropagation();                    // the arrow keys are the pen's here, not the notebook's
@@ -92,7 +98,7 @@ function render({ model, el }) {
   canvas.onpointermove = follow;
   canvas.onpointerup = canvas.onpointercancel = () => { pointer = null; };
   canvas.onkeydown = key;
-  clear.onclick = () => drawn(new Uint8Array(SIDE * SIDE));
+  clear.onclick = wipe;
   model.on("change:ink change:disabled", show);
   [show, mark].forEach(first => first());
 }
