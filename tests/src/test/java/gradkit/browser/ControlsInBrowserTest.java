@@ -99,9 +99,9 @@ class ControlsInBrowserTest {
         ShownCell cell = ShownCell.of(page, "learning rate");
         String first = cell.picture();
         cell.press(cell.knob(0), "ArrowRight");
-        String byKey = cell.awaitPicture("learning rate = 0.0112, neurons = 16", first);
+        String byKey = cell.awaitPicture("learning rate = 0.011, neurons = 16", first);
         cell.press(cell.knob(1), "ArrowLeft");
-        byKey = cell.awaitPicture("learning rate = 0.0112, neurons = 15", byKey);
+        byKey = cell.awaitPicture("learning rate = 0.011, neurons = 15", byKey);
         cell.drag(0, 1);
         String byMouse = cell.awaitPicture("learning rate = 1, neurons = 15", byKey);
         cell.drag(1, 1);
@@ -198,6 +198,17 @@ class ControlsInBrowserTest {
         assertThat(bar.x).isGreaterThanOrEqualTo(button.x + button.width);
         assertThat(bar.y).isLessThan(button.y + button.height);
         assertThat(figure.y).isGreaterThanOrEqualTo(bar.y + bar.height);
+    }
+
+    @Test
+    void slidersBelowEachOtherBeginAndEndAtTheSamePlace() {
+        ShownCell cell = ShownCell.of(page, "learning rate");
+        BoundingBox one = cell.in(".slider-container").first().boundingBox();
+        BoundingBox other = cell.in(".slider-container").nth(1).boundingBox();
+        assertThat(one.x).as("whatever their labels").isEqualTo(other.x);
+        assertThat(one.width).isEqualTo(other.width);
+        BoundingBox label = cell.in("label:has-text('learning rate')").boundingBox();
+        assertThat(label.x + label.width + 8).as("the knob at its lowest, half a knob to the left").isLessThanOrEqualTo(one.x);
     }
 
     @Test
