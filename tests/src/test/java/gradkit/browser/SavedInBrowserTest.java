@@ -65,7 +65,7 @@ class SavedInBrowserTest {
             ShownCell cell = ShownCell.of(other, "steepness");
             Locator controls = cell.in(".gradkit-usable.jupyter-widgets-disconnected");
             controls.waitFor();
-            assertThat((String) controls.evaluate("e => getComputedStyle(e, '::before').content")).isEqualTo("\"Run this cell to use its controls.\"");
+            assertThat((String) controls.evaluate("e => getComputedStyle(e, '::before').content")).isEqualTo("\"To use these controls, run the cells down to here.\"");
             assertThat(cell.in(".widget-readout")).hasText("1.02");
             assertThat(cell.in(".jp-RenderedImage img")).hasCount(1);
             assertThat(cell.output()).not().containsText("Error");

@@ -8,7 +8,7 @@ import java.util.Map;
 final class Shown {
 
     static final String VIEW = "application/vnd.jupyter.widget-view+json";
-    private static final String HINT = "\n<em>Run this cell to use its controls.</em>";
+    private static final String HINT = "\n<em>To use these controls, run the cells down to here.</em>";
     private static final String DEAF = "<em>This kernel hears its controls when no cell runs: what you move meanwhile counts from then on.</em>";
 
     private static final String NEVER = "<em>This kernel does not hear its controls: change a start value in the code and run the cell again.</em>";
