@@ -22,7 +22,8 @@ public final class Bootstrap {
     private static final String USAGE = """
             Usage: ./gradkit COMMAND
 
-              lab            open the lessons in JupyterLab (the first start sets everything up: some minutes, the network once)
+              lab            open the lessons in JupyterLab (the first start sets everything up: some minutes, the network once);
+                             --no-browser only prints the address, --port=N is the first port to try
               test [NN...]   run all tests, or those of the named lessons
               doctor         check the installation part by part
               build, data, bench, clean: see ./gradkit COMMAND --help after the first start""";
