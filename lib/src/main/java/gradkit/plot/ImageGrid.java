@@ -169,6 +169,8 @@ public final class ImageGrid extends Painted {
             double x = 14 + i % columns * wide + (wide - GAP - cell) / 2;
             double y = (frame.title().isEmpty() ? 14 : 44) + i / columns * high;
             double height = cell * shape[1] / shape[2];
+            g.setColor(House.HAIR);    // where the paper ends: only so is it seen whether the ink stands in its middle
+            g.fillRect((int) x - 1, (int) y - 1, (int) cell + 2, (int) height + 2);
             g.drawImage(pixels(images.get(i), shades), (int) x, (int) y, (int) cell, (int) height, null);
             if (!labels.isEmpty()) {
                 pen.write(labels.get(i), (int) x + cell / 2, y + height + 14, Pen.Anchor.CENTRE,

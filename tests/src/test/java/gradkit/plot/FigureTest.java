@@ -139,6 +139,13 @@ class FigureTest {
     }
 
     @Test
+    void theEdgeOfABlankPictureIsSeen() throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(images(Matrix.zeros(1, 784), 28, 28).png()));
+        assertThat(IntStream.range(0, image.getWidth()).map(x -> image.getRGB(x, image.getHeight() / 2)).filter(pixel -> pixel == House.HAIR.getRGB()).count())
+                .as("left and right").isEqualTo(2L * Png.SCALE);
+    }
+
+    @Test
     void aPictureTakenForSomethingElseSaysForWhat() {
         Examples three = Examples.of(new float[3][4], new int[] {0, 1, 1}, new int[] {2, 2}, List.of("cat", "dog"));
         Evaluation evaluation = new Evaluation(new float[][] {{1, 0}, {1, 0}, {0, 1}}, three.labels(), three.classes(), 0);
