@@ -121,11 +121,11 @@ public final class Autograd {
     /** Three questions on the whole lesson. */
     public static final Quiz RECAP = quiz("05-recap")
             .question("A weight is used by all 64 examples of a batch. Where does its gradient come from?",
-                    "The last example that used it", "The sum over 64 paths", "The largest of 64 slopes")
+                    "The sum over 64 paths", "The last example that used it", "The largest of 64 slopes")
             .question("A net has a million weights and one loss. How many passes back does reverse mode need for all slopes?",
-                    "One", "One a layer", "One a weight")
+                    "One a weight", "One a layer", "One")
             .question("Why does the way back go through the boxes in reverse topological order?",
-                    "It needs less memory so", "The slopes are not known earlier", "A box may pass on only when all that comes to it has arrived");
+                    "A box may pass on only when all that comes to it has arrived", "The slopes are not known earlier", "It needs less memory so");
 
     private static double[] pair(double value, double slope) {
         return new double[] {value, slope};

@@ -95,10 +95,10 @@ public final class LossFunctions {
     /** Three questions on the whole lesson. */
     public static final Quiz RECAP = quiz("04-recap")
             .question("House prices, and a few of them were typed with a zero too many. Which loss do they pull the least?",
-                    "Squared error", "Absolute error", "Half the squared error")
+                    "Squared error", "Half the squared error", "Absolute error")
             .question("A classifier's loss from logits falls to 0.50 on easy data and stays there, with every answer yes. What do you look at first?",
                     "Whether the outputs have gone through a sigmoid already", "Whether the learning rate is too small", "Whether log 0 was taken")
-            .question("Why does a net that answers yes or no not train on its squared error?",
+            .question("A net answers yes or no. Why does it learn badly on squared error?",
                     "Squares are always positive", "Its minimum is in another place", "Where the sigmoid is flat, a wrong answer has no slope");
 
     private static double[] row(double... values) {

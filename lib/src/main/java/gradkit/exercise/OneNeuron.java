@@ -79,9 +79,9 @@ public final class OneNeuron {
             .question("You multiply all weights and the bias of a neuron by 3. What happens?",
                     "Its boundary turns", "Its boundary stays, and it is surer on both sides", "Nothing: the sigmoid takes it back")
             .question("The loss jumps up at the first step and then goes up and down. What do you change first?",
-                    "A smaller learning rate", "More epochs", "Another threshold")
+                    "More epochs", "Another threshold", "A smaller learning rate")
             .question("A network is right on 99 % of its training points and on 51 % of new ones, of two equally frequent classes. What has it learned?",
-                    "Nearly everything; the new points were harder", "Nothing: its loss must be high", "Its training points, by heart");
+                    "Nearly everything; the new points were harder", "Its training points, by heart", "Nothing: its loss must be high");
 
     private static double[] v(double... values) {
         return values;

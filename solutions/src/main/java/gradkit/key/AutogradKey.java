@@ -48,7 +48,7 @@ public final class AutogradKey implements KeySource {
                 .mistake("The second lacks its factor a", (a, b) -> two(1 / b, -1 / (b * b)))
                 .mistake("By a, the slope is 1/b: a itself does not stay", (a, b) -> two(a / b, -a / (b * b)))
                 .notice("with b near 0 both slopes are enormous: a division by something small is where gradients explode. "
-                        + "Adam's ε, and the ε of batch norm, stand there for that reason");
+                        + "That is why Adam (lesson 09) and batch norm (lesson 13) add a small ε below the line");
     }
 
     private static Key<?> dual() {
@@ -70,7 +70,7 @@ public final class AutogradKey implements KeySource {
                 .mistake("Paths are counted as ways, not as steps: add over the inputs, and nothing for the node itself", inputs -> count(inputs, false, 1))
                 .mistake("An int is too small for 2 to the 49th: count in long", inputs -> (int) count(inputs, false, 0))
                 .mistake("That is the longest path, not their number", Wrong::longest)
-                .notice("49 edges' worth of doubling is 563 trillion paths, and your loop took 49 steps: that is why backward adds up at each box "
+                .notice("a chain of 49 doublings has 563 trillion paths, and your loop took 49 steps: that is why backward adds up at each box "
                         + "and never follows a path");
     }
 
@@ -93,14 +93,14 @@ public final class AutogradKey implements KeySource {
     @Override
     public List<QuizKey> quizzes() {
         return List.of(key(RECAP)
-                .right("b", "Each example uses the weight once, and each use is a path to the loss")
-                .wrong("a", "That is what the bug = for += leaves of it")
+                .right("a", "Each example uses the weight once, and each use is a path to the loss")
+                .wrong("b", "That is what the bug = for += leaves of it")
                 .wrong("c", "Slopes of different paths are added, not compared")
-                .right("a", "One pass back reaches every leaf; forward mode would need a million passes")
+                .right("c", "One pass back reaches every leaf; forward mode would need a million passes")
                 .wrong("b", "All layers lie on the one way back")
-                .wrong("c", "That is forward mode, or the finite difference, which needs two a weight")
-                .right("c", "A box that passes on too early passes on too little, and what comes later is lost")
-                .wrong("a", "Any order keeps the same graph in memory")
+                .wrong("a", "That is forward mode, or the finite difference, which needs two a weight")
+                .right("a", "A box that passes on too early passes on too little, and what comes later is lost")
+                .wrong("c", "Any order keeps the same graph in memory")
                 .wrong("b", "The slopes were all kept on the way forwards"));
     }
 

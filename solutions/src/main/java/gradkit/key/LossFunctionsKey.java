@@ -89,7 +89,8 @@ public final class LossFunctionsKey implements KeySource {
                 .mistake("That is in bits; a natural logarithm gives nats", (p, q) -> total(p, i -> term(p[i], q[i])) / log(2))
                 .mistake("A mean over the classes divides once too often: p is the weight already",
                         (p, q) -> total(p, i -> term(p[i], q[i])) / p.length)
-                .notice("it is 0 for equal p and q only, and not the same both ways: from [0.5, 0.5] to [0.9, 0.1] it is 0.511, back 0.368");
+                .notice("it is 0 for equal p and q only, and not the same both ways: "
+                        + "for p = [0.5, 0.5] and q = [0.9, 0.1] it is 0.511, the other way round 0.368");
     }
 
     private static Key<?> weightedSlope() {
@@ -114,9 +115,9 @@ public final class LossFunctionsKey implements KeySource {
     @Override
     public List<QuizKey> quizzes() {
         return List.of(key(RECAP)
-                .right("b", "Its slope is ±1 however large the error: a wrong price counts as much as any other")
+                .right("c", "Its slope is ±1 however large the error: a wrong price counts as much as any other")
                 .wrong("a", "Its slope grows with the error: the few wrong prices pull hardest of all")
-                .wrong("c", "Half the loss has half the slope everywhere, so the balance between the examples is the same")
+                .wrong("b", "Half the loss has half the slope everywhere, so the balance between the examples is the same")
                 .right("a", "σ(σ(z)) lies between ½ and 0.73: it can never say no, and 0.50 is the best it can reach for as many yes as no")
                 .wrong("b", "Then the loss would go on falling, slowly")
                 .wrong("c", "That shows as infinity or NaN")

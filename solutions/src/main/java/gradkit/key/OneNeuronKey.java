@@ -101,12 +101,12 @@ public final class OneNeuronKey implements KeySource {
                 .right("b", "3z is 0 where z is 0, and farther from 0 elsewhere")
                 .wrong("a", "It runs where the sum is 0, and 3 times 0 is 0")
                 .wrong("c", "σ(3z) is nearer to 0 or 1 than σ(z)")
-                .right("a", "The steps fly over the valley")
-                .wrong("b", "More of the same jumps")
-                .wrong("c", "The threshold takes no part in learning: the loss does not know it")
-                .right("c", "On new points it is no better than a coin")
+                .right("c", "The steps fly over the valley")
+                .wrong("a", "More of the same jumps")
+                .wrong("b", "The threshold takes no part in learning: the loss does not know it")
+                .right("b", "On new points it is no better than a coin")
                 .wrong("a", "51 % of two equally frequent classes is a guess")
-                .wrong("b", "The training loss is low; it says what it remembers"));
+                .wrong("c", "The training loss is low; it says what it remembers"));
     }
 
     private static double shareOf(double[][] a, int[] labels, DoubleBinaryOperator counts) {
