@@ -34,7 +34,8 @@ final class Renderer {
         }
         List<Bundle> bundles = Arrays.stream(things).map(Renderer::one).toList();
         String row = Arrays.stream(things).map(Renderer::beside).collect(Collectors.joining("\n"));
-        String wrap = things.length <= 3 ? "nowrap" : "wrap";    // up to three share a line, however narrow
+        boolean pictures = Arrays.stream(things).allMatch(thing -> thing instanceof Figure || thing instanceof Confusion);
+        String wrap = pictures && things.length <= 3 ? "nowrap" : "wrap";    // up to three pictures share a line and shrink; tables can't
         return Bundle.html("<div style=\"display:flex;flex-wrap:" + wrap + ";gap:1em;align-items:flex-start\">" + row + "</div>",
                 bundles.stream().map(Bundle::text).collect(Collectors.joining("\n")));
     }

@@ -125,4 +125,12 @@ class RendererTest {
         assertThat(Renderer.one(table).asHtml()).contains("&lt;none&gt;");
         assertThatThrownBy(() -> table.row("only one")).hasMessageContaining("a row of 1 cells; expected 3");
     }
+
+    @Test
+    void picturesShareALineAndTablesThatAreTooWideGoBelow() {
+        var picture = plot("line").line("x", x -> x).over(0, 1);
+        assertThat(Renderer.all(picture, picture).asHtml()).contains("flex-wrap:nowrap");
+        var table = Rows.under("a", "b").row("1", "2");
+        assertThat(Renderer.all(table, table).asHtml()).contains("flex-wrap:wrap");
+    }
 }
