@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonParseException;
+import gradkit.plot.MapDrawing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,17 +14,37 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The lessons that there are, read from the student notebooks, and how far the reader is in each. */
+/** The lessons that there are, read from the student notebooks, as a picture and as a table, and how far the reader is in each. */
 final class LessonMap {
 
-    /** A lesson: file name without ending, title, minutes, what it needs, names of its exercises. */
-    record Lesson(String name, String title, String minutes, List<String> needs, List<String> exercises) { }
+    /** A lesson: file name without ending, title, minutes, seconds that a run takes, what it needs, names of its exercises. */
+    record Lesson(String name, String title, String minutes, String seconds, List<String> needs, List<String> exercises) {
+
+        String number() {
+            return name.substring(0, name.indexOf('-') < 0 ? 2 : name.indexOf('-'));
+        }
+
+        /** {@code 60 minutes, runs in 15 s}, as far as it is known. */
+        String about() {
+            return (minutes.equals("–") ? "" : minutes + " minutes") + (seconds.equals("–") ? "" : ", runs in " + seconds + " s");
+        }
+    }
 
     private LessonMap() { }
 
-    static Table of(Map<String, String> environment) {
+    /** The picture, where there are lessons, and the table. */
+    static List<Object> of(Map<String, String> environment) {
         Map<String, ProgressFile.Green> green = ProgressFile.of(environment).map(ProgressFile::green).orElse(Map.of());
-        return table(lessons(Path.of(environment.getOrDefault("GRADKIT_HOME", "."), "notebooks")), green);
+        List<Lesson> lessons = lessons(Path.of(environment.getOrDefault("GRADKIT_HOME", "."), "notebooks"));
+        Table table = table(lessons, green);
+        return lessons.isEmpty() ? List.of(table) : List.of(picture(lessons, green), table);
+    }
+
+    /** Each lesson below those that it builds on directly; green when all its checks are. */
+    static MapDrawing picture(List<Lesson> lessons, Map<String, ProgressFile.Green> green) {
+        return MapDrawing.of(lessons.stream().map(lesson -> new MapDrawing.Place(lesson.number(), lesson.title(), lesson.about(),
+                lesson.needs().stream().filter(need -> need.matches("\\d\\d[a-z]? .*")).map(need -> need.substring(0, need.indexOf(' '))).toList(),
+                !lesson.exercises().isEmpty() && green.keySet().containsAll(lesson.exercises()))).toList());
     }
 
     static Table table(List<Lesson> lessons, Map<String, ProgressFile.Green> green) {
@@ -63,10 +84,10 @@ final class LessonMap {
             JsonObject json = JsonParser.parseString(Files.readString(notebook)).getAsJsonObject();
             JsonObject metadata = json.getAsJsonObject("metadata");
             JsonObject gradkit = metadata.has("gradkit") ? metadata.getAsJsonObject("gradkit") : new JsonObject();
-            return new Lesson(name, name.substring(0, 2) + " · " + text(gradkit, "title", name.substring(3)), text(gradkit, "minutes", "–"),
+            return new Lesson(name, name.substring(0, 2) + " · " + text(gradkit, "title", name.substring(3)), text(gradkit, "minutes", "–"), text(gradkit, "seconds", "–"),
                     texts(gradkit, "needs"), exercises(json));
         } catch (JsonParseException | IllegalStateException | ClassCastException damaged) {
-            return new Lesson(name, name + " (can't be read)", "–", List.of(), List.of());
+            return new Lesson(name, name + " (can't be read)", "–", "–", List.of(), List.of());
         }
     }
 

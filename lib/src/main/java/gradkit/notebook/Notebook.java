@@ -81,9 +81,9 @@ public final class Notebook {
         new Checks(Display.get(), System.getenv()).quiz(quiz, letters);
     }
 
-    /** The lessons, what each needs, and which of your checks are green. */
+    /** The lessons, drawn below what they build on and as a table with links, and which of your checks are green. */
     public static void map() {
-        Show.on(Display.get(), LessonMap.of(System.getenv()));
+        LessonMap.of(System.getenv()).forEach(part -> Show.on(Display.get(), part));
     }
 
     /** Looks at each part of the installation: what is there and, where something is wrong, the cure. */

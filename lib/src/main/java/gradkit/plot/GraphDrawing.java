@@ -21,6 +21,7 @@ public final class GraphDrawing extends Painted {
 
     /** The most numbers that are drawn. */
     public static final int MOST = 60;
+    static final GraphLayout.Sizes SIZES = new GraphLayout.Sizes(88, 54, 56, 12);
     private static final int EDGE = 14;
     private static final int HEAD = 30;
     private static final Font NAME = House.font(Font.BOLD, 12);
@@ -29,10 +30,10 @@ public final class GraphDrawing extends Painted {
     private static final Color COMPUTED = new Color(0xD9, 0xEA, 0xF7);
 
     private final List<Scalar> order;
-    private final GraphLayout layout;
+    private final GraphLayout<Scalar> layout;
     private final int step;
 
-    private GraphDrawing(Frame frame, List<Scalar> order, GraphLayout layout, int step) {
+    private GraphDrawing(Frame frame, List<Scalar> order, GraphLayout<Scalar> layout, int step) {
         super(frame);
         this.order = order;
         this.layout = layout;
@@ -45,11 +46,11 @@ public final class GraphDrawing extends Painted {
             throw new IllegalArgumentException("graph: %d numbers; expected %d or fewer. Draw the graph of a part of it."
                     .formatted(order.size(), MOST));
         }
-        GraphLayout layout = new GraphLayout(order);
+        GraphLayout<Scalar> layout = new GraphLayout<>(order, Scalar::inputs, SIZES);
         return new GraphDrawing(sized(Frame.titled(""), layout), order, layout, -1);
     }
 
-    private static Frame sized(Frame frame, GraphLayout layout) {
+    private static Frame sized(Frame frame, GraphLayout<Scalar> layout) {
         int head = frame.title().isEmpty() ? 0 : HEAD;
         return frame.size(layout.width() + 2 * EDGE, layout.height() + 2 * EDGE + head);
     }
@@ -159,15 +160,15 @@ public final class GraphDrawing extends Painted {
         Point2D from = layout.middle(node.inputs().get(i));
         Point2D to = layout.middle(node);
         double port = to.getY() + (layout.port(user, i) - (node.inputs().size() - 1) / 2.0) * Math.min(18, 36.0 / node.inputs().size());
-        double x = from.getX() + GraphLayout.BOX_WIDTH / 2.0;
-        double end = to.getX() - GraphLayout.BOX_WIDTH / 2.0;
+        double x = from.getX() + SIZES.width() / 2.0;
+        double end = to.getX() - SIZES.width() / 2.0;
         Path2D path = new Path2D.Double();
         path.moveTo(x, from.getY());
         double y = from.getY();
         for (Point2D crossing : layout.crossings(user, i)) {
-            double left = crossing.getX() - GraphLayout.BOX_WIDTH / 2.0;
+            double left = crossing.getX() - SIZES.width() / 2.0;
             path.curveTo((x + left) / 2, y, (x + left) / 2, crossing.getY(), left, crossing.getY());
-            x = crossing.getX() + GraphLayout.BOX_WIDTH / 2.0;
+            x = crossing.getX() + SIZES.width() / 2.0;
             y = crossing.getY();
             path.lineTo(x, y);
         }
@@ -182,9 +183,9 @@ public final class GraphDrawing extends Painted {
 
     private void box(Pen pen, Scalar node, Map<Scalar, Double> gradients) {
         Point2D at = layout.middle(node);
-        double left = at.getX() - GraphLayout.BOX_WIDTH / 2.0;
-        double top = at.getY() - GraphLayout.BOX_HEIGHT / 2.0;
-        var shape = new RoundRectangle2D.Double(left, top, GraphLayout.BOX_WIDTH, GraphLayout.BOX_HEIGHT, 10, 10);
+        double left = at.getX() - SIZES.width() / 2.0;
+        double top = at.getY() - SIZES.height() / 2.0;
+        var shape = new RoundRectangle2D.Double(left, top, SIZES.width(), SIZES.height(), 10, 10);
         pen.fill(shape, !computed(node) ? House.PAPER : node.isLeaf() ? LEAF : COMPUTED);
         boolean now = active(step) == node;
         Color rim = now ? House.VERMILLION : !computed(node) ? House.RULE : node.isLeaf() ? House.SOFT_INK : House.BLUE;

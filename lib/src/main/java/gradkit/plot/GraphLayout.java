@@ -1,6 +1,5 @@
 package gradkit.plot;
 
-import gradkit.scratch.Scalar;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,17 +7,20 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * Places for the nodes of a computation, in columns from left to right: a node stands right of all of its inputs, a leaf just left of
  * its first user. An edge over several columns goes through an empty slot in each of them (Sugiyama, Tagawa and Toda, 1981).
+ *
+ * @param <N> the nodes; equal ones are the same only if they are one object
  */
-final class GraphLayout {
+final class GraphLayout<N> {
 
-    static final int BOX_WIDTH = 88;
-    static final int BOX_HEIGHT = 54;
-    private static final int COLUMN = BOX_WIDTH + 56;
+    /** How large a box is, and the room between two columns and between two boxes of one column. */
+    record Sizes(int width, int height, int betweenColumns, int betweenBoxes) { }
+
     private static final int SWEEPS = 12;
 
     /** A box, or the empty place where an edge crosses a column. */
@@ -35,31 +37,36 @@ final class GraphLayout {
         }
     }
 
-    private final List<Scalar> order;
-    private final Map<Scalar, Slot> boxes = new IdentityHashMap<>();
+    private final List<N> order;
+    private final Function<N, List<N>> inputs;
+    private final Sizes sizes;
+    private final Map<N, Slot> boxes = new IdentityHashMap<>();
     private final Map<List<Integer>, List<Slot>> ways = new HashMap<>();    // by user and input number: the empty slots between
     private final List<List<Slot>> columns;
 
-    GraphLayout(List<Scalar> order) {
+    /** Places for these nodes, each behind its inputs. */
+    GraphLayout(List<N> order, Function<N, List<N>> inputs, Sizes sizes) {
         this.order = order;
-        Map<Scalar, Integer> column = columnsOf(order);
+        this.inputs = inputs;
+        this.sizes = sizes;
+        Map<N, Integer> column = columns();
         int last = column.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         columns = IntStream.rangeClosed(0, last).mapToObj(i -> (List<Slot>) new ArrayList<Slot>()).toList();
-        order.forEach(node -> boxes.put(node, slot(column.get(node), BOX_HEIGHT + 12)));
+        order.forEach(node -> boxes.put(node, slot(column.get(node), sizes.height() + sizes.betweenBoxes())));
         for (int user = 0; user < order.size(); user++) {
-            for (int i = 0; i < order.get(user).inputs().size(); i++) {
+            for (int i = 0; i < inputs.apply(order.get(user)).size(); i++) {
                 join(user, i);
             }
         }
         arrange();
     }
 
-    private static Map<Scalar, Integer> columnsOf(List<Scalar> order) {
-        Map<Scalar, Integer> column = new IdentityHashMap<>();
-        order.forEach(n -> column.put(n, n.inputs().stream().mapToInt(in -> column.get(in) + 1).max().orElse(0)));
-        Map<Scalar, Integer> firstUser = new IdentityHashMap<>();
-        order.forEach(n -> n.inputs().forEach(in -> firstUser.merge(in, column.get(n), Math::min)));
-        order.stream().filter(n -> n.isLeaf() && firstUser.containsKey(n)).forEach(leaf -> column.put(leaf, firstUser.get(leaf) - 1));
+    private Map<N, Integer> columns() {
+        Map<N, Integer> column = new IdentityHashMap<>();
+        order.forEach(n -> column.put(n, inputs.apply(n).stream().mapToInt(in -> column.get(in) + 1).max().orElse(0)));
+        Map<N, Integer> firstUser = new IdentityHashMap<>();
+        order.forEach(n -> inputs.apply(n).forEach(in -> firstUser.merge(in, column.get(n), Math::min)));
+        order.stream().filter(n -> inputs.apply(n).isEmpty() && firstUser.containsKey(n)).forEach(leaf -> column.put(leaf, firstUser.get(leaf) - 1));
         return column;
     }
 
@@ -71,7 +78,7 @@ final class GraphLayout {
 
     private void join(int user, int i) {
         Slot end = boxes.get(order.get(user));
-        Slot at = boxes.get(order.get(user).inputs().get(i));
+        Slot at = boxes.get(inputs.apply(order.get(user)).get(i));
         List<Slot> way = new ArrayList<>();
         for (int c = at.column + 1; c < end.column; c++) {
             Slot next = slot(c, 26);
@@ -130,7 +137,7 @@ final class GraphLayout {
     }
 
     int width() {
-        return columns.size() * COLUMN - (COLUMN - BOX_WIDTH);
+        return columns.size() * (sizes.width() + sizes.betweenColumns()) - sizes.betweenColumns();
     }
 
     int height() {
@@ -138,27 +145,27 @@ final class GraphLayout {
     }
 
     /** The middle of a node's box. */
-    Point2D middle(Scalar node) {
+    Point2D middle(N node) {
         return middle(boxes.get(node));
     }
 
-    private static Point2D middle(Slot slot) {
-        return new Point2D.Double(slot.column * COLUMN + BOX_WIDTH / 2.0, slot.y);
+    private Point2D middle(Slot slot) {
+        return new Point2D.Double(slot.column * (sizes.width() + sizes.betweenColumns()) + sizes.width() / 2.0, slot.y);
     }
 
     /** Which place from the top the edge from input number i takes at a node: the edges arrive in the order of their heights. */
     long port(int user, int i) {
         double y = arrival(user, i);
-        return IntStream.range(0, order.get(user).inputs().size()).filter(j -> arrival(user, j) < y || arrival(user, j) == y && j < i).count();
+        return IntStream.range(0, inputs.apply(order.get(user)).size()).filter(j -> arrival(user, j) < y || arrival(user, j) == y && j < i).count();
     }
 
     private double arrival(int user, int i) {
         List<Point2D> way = crossings(user, i);
-        return (way.isEmpty() ? middle(order.get(user).inputs().get(i)) : way.get(way.size() - 1)).getY();
+        return (way.isEmpty() ? middle(inputs.apply(order.get(user)).get(i)) : way.get(way.size() - 1)).getY();
     }
 
     /** Where the edge from input number i of a node crosses the columns between them. */
     List<Point2D> crossings(int user, int i) {
-        return ways.get(List.of(user, i)).stream().map(GraphLayout::middle).toList();
+        return ways.get(List.of(user, i)).stream().map(this::middle).toList();
     }
 }

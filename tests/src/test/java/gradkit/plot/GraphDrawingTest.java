@@ -61,13 +61,13 @@ class GraphDrawingTest {
     void boxesDoNotOverlapAndStandRightOfTheirInputs() {
         Scalar sum = Scalar.sum(IntStream.range(0, 6).mapToObj(i -> Scalar.of("v" + i, i).times(x).tanh().times(w)).toList()).plus(x);
         List<Scalar> order = sum.order();
-        GraphLayout layout = new GraphLayout(order);
+        GraphLayout<Scalar> layout = new GraphLayout<>(order, Scalar::inputs, GraphDrawing.SIZES);
         for (Scalar a : order) {
             assertThat(a.inputs()).allSatisfy(in -> assertThat(layout.middle(in).getX()).isLessThan(layout.middle(a).getX()));
-            assertThat(layout.middle(a).getY()).isBetween(GraphLayout.BOX_HEIGHT / 2.0, layout.height() - GraphLayout.BOX_HEIGHT / 2.0);
+            assertThat(layout.middle(a).getY()).isBetween(GraphDrawing.SIZES.height() / 2.0, layout.height() - GraphDrawing.SIZES.height() / 2.0);
             for (Scalar b : order) {
                 boolean apart = a == b || layout.middle(a).getX() != layout.middle(b).getX()
-                        || Math.abs(layout.middle(a).getY() - layout.middle(b).getY()) >= GraphLayout.BOX_HEIGHT;
+                        || Math.abs(layout.middle(a).getY() - layout.middle(b).getY()) >= GraphDrawing.SIZES.height();
                 assertThat(apart).isTrue();
             }
         }

@@ -104,6 +104,15 @@ class BuildTest {
     }
 
     @Test
+    void theReadmeShowsTheLessonsAsAGraphAndAsATable() throws Exception {
+        lesson("20 + 22");
+        Files.writeString(root.resolve("README.md"), "before\n<!-- lessons -->\nold\n<!-- /lessons -->\nafter\n");
+        build();
+        assertThat(read("README.md")).startsWith("before\n<!-- lessons -->\n```mermaid\nflowchart TD\n    L00[\"00 · Small<br/>5 min, runs in ")
+            .contains("| [00 · Small](notebooks/00-small.ipynb) |").endsWith("<!-- /lessons -->\nafter\n").doesNotContain("old");
+    }
+
+    @Test
     void aCellThatFailsIsNamedWithItsLineAndTheExecutedCopyIsKept() throws Exception {
         lesson("int[] a = {1};\na[3]");
 
