@@ -13,7 +13,7 @@ public final class Derivations {
                         RegressionLossFormulas.derivations(), CrossEntropyFormulas.derivations(), AutogradFormulas.derivations(),
                         DenseFormulas.derivations(), BackpropFormulas.derivations(),
                         DescentFormulas.derivations(), OptimizerFormulas.derivations(),
-                        ScheduleFormulas.derivations(), InitializationFormulas.derivations(), RegularizationFormulas.derivations(),
+                        ScheduleFormulas.derivations(), InitializationFormulas.derivations(), RegularizationFormulas.derivations(), NormalizationFormulas.derivations(),
                         EvaluationFormulas.derivations())
                 .flatMap(List::stream).toList();
     }

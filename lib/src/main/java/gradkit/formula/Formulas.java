@@ -13,7 +13,7 @@ public final class Formulas {
                 RegressionLossFormulas.formulas(), CrossEntropyFormulas.formulas(), AutogradFormulas.formulas(),
                 DenseFormulas.formulas(), BackpropFormulas.formulas(),
                 DescentFormulas.formulas(), OptimizerFormulas.formulas(),
-                ScheduleFormulas.formulas(), InitializationFormulas.formulas(), RegularizationFormulas.formulas(),
+                ScheduleFormulas.formulas(), InitializationFormulas.formulas(), RegularizationFormulas.formulas(), NormalizationFormulas.formulas(),
                 EvaluationFormulas.formulas()).flatMap(List::stream).toList();
     }
 
