@@ -15,24 +15,30 @@ record Shape(double[] xs, double[] ys) {
     }
 
     String inWords(String name, String x) {
+        return inWords(name, x, false);
+    }
+
+    /** The same; on a logarithmic axis nothing lies beside zero. */
+    String inWords(String name, String x, boolean logY) {
         int n = ys.length;
         if (n == 0) {
             return name + " has no finite value";
         }
-        String first = at(0, x);
+        String first = at(0, x, logY);
         if (spread() <= 1e-12 * Math.max(1, Math.abs(ys[0]))) {
             return "%s stays at %s from %s = %s to %s".formatted(name, Words.number(ys[0]), x, Words.number(xs[0]), Words.number(xs[n - 1]));
         }
-        if (steps(1) || steps(-1)) {
-            return "%s %s from %s to %s%s".formatted(name, steps(1) ? "rises" : "falls", first, at(n - 1, x), steepest(x));
+        Shape seen = logY ? new Shape(xs, java.util.Arrays.stream(ys).map(Math::log10).toArray()) : this;
+        if (seen.steps(1) || seen.steps(-1)) {
+            return "%s %s from %s to %s%s".formatted(name, seen.steps(1) ? "rises" : "falls", first, at(n - 1, x, logY), steepest(x));
         }
-        return "%s goes from %s to %s; lowest %s, highest %s".formatted(name, first, at(n - 1, x), at(extreme(-1), x), at(extreme(1), x));
+        return "%s goes from %s to %s; lowest %s, highest %s".formatted(name, first, at(n - 1, x, logY), at(extreme(-1), x, logY), at(extreme(1), x, logY));
     }
 
-    private String at(int i, String x) {
+    private String at(int i, String x, boolean logY) {
         boolean counted = java.util.Arrays.stream(xs).allMatch(at -> at == Math.rint(at));   // steps 1, 2, 3…: no samples of a curve
         double hair = counted ? 0 : 1;
-        return "%s at %s = %s".formatted(Words.number(zero(ys[i], hair * spread() / 1e4)), x,
+        return "%s at %s = %s".formatted(Words.number(zero(ys[i], logY ? 0 : hair * spread() / 1e4)), x,
                 Words.number(zero(xs[i], xs[0] > 0 ? 0 : hair * (xs[xs.length - 1] - xs[0]) / 150)));
     }
 

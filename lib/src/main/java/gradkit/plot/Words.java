@@ -29,7 +29,7 @@ final class Words {
         if (s.kind() == Series.Kind.POINTS) {
             return points(s, frame);
         }
-        String course = Shape.of(s.xs(), s.ys()).inWords(s.name(), x);
+        String course = Shape.of(s.xs(), s.ys()).inWords(s.name(), x, frame.logY());
         return s.kind() == Series.Kind.BAND ? course + ", ± " + number(s.half()[s.half().length - 1]) + " at the end" : course;
     }
 

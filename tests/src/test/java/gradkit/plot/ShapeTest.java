@@ -17,4 +17,10 @@ class ShapeTest {
         Shape bowl = Shape.of(new double[] {-1, -0.001, 0.999}, new double[] {1, 1e-6, 0.998});
         assertThat(bowl.inWords("f", "z")).contains("lowest 0 at z = 0");
     }
+
+    @Test
+    void onALogarithmicAxisNothingIsAHairBesideZero() {
+        Shape errors = Shape.of(new double[] {1e-7, 3.2e-5, 1.5}, new double[] {1e-9, 4e-13, 1e-3});
+        assertThat(errors.inWords("both ways", "h", true)).contains("lowest 4e−13 at h = 3.2e−5");
+    }
 }
