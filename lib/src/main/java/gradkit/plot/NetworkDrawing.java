@@ -31,7 +31,7 @@ public final class NetworkDrawing extends Painted {
             throw new IllegalArgumentException("network(%s): expected two or more layers of 1 or more, such as network(784, 128, 10)."
                     .formatted(Arrays.toString(sizes)));
         }
-        List<String> names = IntStream.range(0, sizes.length).mapToObj(i -> i == 0 ? "inputs" : i == sizes.length - 1 ? "outputs" : "hidden").toList();
+        List<String> names = IntStream.range(0, sizes.length).mapToObj(i -> i == 0 ? named("input", sizes[i]) : i == sizes.length - 1 ? named("output", sizes[i]) : "hidden").toList();
         return new NetworkDrawing(Frame.titled("").size(Math.max(320, 160 * sizes.length), 300), Arrays.stream(sizes).boxed().toList(), names);
     }
 
@@ -58,11 +58,15 @@ public final class NetworkDrawing extends Painted {
         return new NetworkDrawing(frame.caption(text), sizes, names);
     }
 
+    private static String named(String one, int number) {
+        return number == 1 ? one : one + "s";
+    }
+
     @Override
     String words() {
         long parameters = IntStream.range(1, sizes.size()).mapToLong(i -> (sizes.get(i - 1) + 1L) * sizes.get(i)).sum();
         return (frame.title().isEmpty() ? "a dense network of " : "") + IntStream.range(0, sizes.size()).mapToObj(i -> "%,d %s".formatted(sizes.get(i), names.get(i)))
-                .collect(Collectors.joining(", ")) + "; each neuron is joined to all of the next layer by %,d weights and biases in all".formatted(parameters);
+                .collect(Collectors.joining(", ")) + "; each neuron is joined to all of the next layer; %,d weights and biases in all".formatted(parameters);
     }
 
     @Override

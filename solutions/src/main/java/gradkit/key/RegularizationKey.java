@@ -37,7 +37,7 @@ public final class RegularizationKey implements KeySource {
     @Override
     public List<QuizKey> quizzes() {
         return List.of(key(RECAP)
-                .right("c", "It overfits already, and a larger one has more capacity still")
+                .right("c", "It over-fits already, and a larger one has more capacity still")
                 .wrong("a", "More examples are the best cure there is")
                 .wrong("b", "A price holds the wild solutions back")
                 .right("a", "The soft threshold leaves nothing of a weight whose use is below the price")

@@ -161,6 +161,7 @@ class FigureTest {
         assertThat(plot("C").line("c", x -> 3).alt()).isEqualTo("C: c stays at 3 from x = −1 to 1.");
         assertThat(bars("B").names("cat", "dog").heights("n", 1200, 0.5).alt()).isEqualTo("B: cat 1,200, dog 0.5.");
         assertThat(network(784, 128, 10).alt()).contains("784 inputs, 128 hidden, 10 outputs").contains("101,770 weights and biases");
+        assertThat(network(1, 3, 1).alt()).contains("1 input, 3 hidden, 1 output;");
     }
 
     @Test
