@@ -59,7 +59,7 @@ final class EvaluationFormulas {
     private static final Expr.Variable M = variable("M"), answers = new Expr.Variable("p", "p");
     private static final Expr pj = answers.index("j"), mean = shown("\\bar p", mean(answers));
 
-    private static final Derivation ENSEMBLE = Derivation.of("ensemble-error", "\\frac{1}{M}\\,\\sum_{j} (p_{j} - y)^{2}")
+    private static final Derivation ENSEMBLE = Derivation.of("ensemble-error", "\\bar E")
         .where(answers, matrix(1, 4, 0, 1)).where(y, reals(0, 1)).where(M, fixed(4))
         .line(mean(pj.minus(y).power(2)), "the mean of the members' squared errors")
         .line(mean(pj.minus(mean).plus(mean.minus(y)).power(2)), "add and subtract $\\bar p$, the mean of the answers")
