@@ -7,19 +7,24 @@ import os
 import threading
 import time
 
-LOW, NORMAL = 10, 0
+LOW = 10
+
+
+def ours():
+    """The server's own value: what a kernel that it starts cold has."""
+    return os.getpriority(os.PRIO_PROCESS, 0)
 
 
 def lower(pid):
     if may_raise():
-        set_nice(pid, LOW)
+        set_nice(pid, max(LOW, ours()))
     set_autogroup(pid, LOW)
 
 
 def restore(pid):
     if may_raise():
-        set_nice(pid, NORMAL)
-    set_autogroup(pid, NORMAL)
+        set_nice(pid, ours())
+    set_autogroup(pid, 0)
 
 
 def may_raise():
