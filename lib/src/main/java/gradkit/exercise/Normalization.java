@@ -71,8 +71,8 @@ public final class Normalization {
                 return Case.of("γ = %s, β = %s, mean %s, variance %s, ε = 0.1".formatted(Value.number(v[0]), Value.number(v[1]), Value.number(v[2]),
                         Value.number(variance)), f -> f.of(v[0], v[1], v[2], variance, 0.1));
             })
-            .hint("Write γ(x − r)/√(v + ε) + β, multiply out, and gather what stands before x.")
-            .hint("a = γ/√(v + ε). The rest does not depend on x.");
+            .hint("Write γ(x − mean)/√(variance + ε) + β, multiply out, and gather what stands before x.")
+            .hint("a = γ/√(variance + ε). The rest does not depend on x.");
 
     /** From a batch to its rows normalised. */
     public static final Exercise<LayerNorm> LAYER_NORM = exercise("13-layer-norm", 2)
