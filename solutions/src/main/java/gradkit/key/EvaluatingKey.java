@@ -107,7 +107,7 @@ public final class EvaluatingKey implements KeySource {
                         new HeldOut(X, y, (in, t, unseen) -> each(Lesson14.malignant(in, t, unseen), p -> Math.log(p / (1 - p)))))
                 .mistake("It gives the probability of the other class: 1 is what y calls 1",
                         new HeldOut(X, y, (in, t, unseen) -> each(Lesson14.malignant(in, t, unseen), p -> 1 - p)))
-                .mistake("Everybody gets the same probability: the measures do not count. Was the network trained, and on X?",
+                .mistake("No better than one answer for everybody: is X standardised, and does the network learn from it, long enough?",
                         new HeldOut(X, y, (in, t, unseen) -> IntStream.range(0, unseen.rows()).mapToDouble(i -> DoubleStream.of(t).average().orElseThrow()).toArray()))
                 .mistake("It works for one coding of the labels only: learn from y, whatever it calls 1",
                         new HeldOut(X, y, (in, t, unseen) -> Lesson14.malignant(in, likelyMalignant(in, t), unseen)))
@@ -121,7 +121,7 @@ public final class EvaluatingKey implements KeySource {
                 .right("b", "Always \"healthy\" is the baseline, and it finds nobody")
                 .wrong("a", "It has found no one; compare with the majority before you praise")
                 .wrong("c", "It never says \"ill\", so its precision is 0/0")
-                .right("c", "Dividing keeps the order; but 0.9 became 0.09, and nine in ten are still ill")
+                .right("c", "Dividing keeps the order; but 0.9 became 0.09, and what happens has not changed")
                 .wrong("a", "AUC asks only which of two is higher")
                 .wrong("b", "The order is the same: so are all pairs, and the AUC")
                 .right("a", "The best of many is partly luck, and now the set that could have told you is used up")
