@@ -58,7 +58,7 @@ final class InitializationFormulas {
 
     private static final Derivation XAVIER = Derivation.of("xavier", "\\operatorname{Var}(w)")
         .where(in, reals(2, 900)).where(out, reals(2, 900))
-        .line(one.over(in.plus(out).over(two)), "one over the mean of what the two directions ask for")
+        .line(one.over(in.plus(out).over(two)), "one over the mean of the two widths")
         .line(xavier, "turn the fraction over");
 
     private static final Derivation BOUND = Derivation.of("xavier-uniform", "a")

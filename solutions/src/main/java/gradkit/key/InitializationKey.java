@@ -43,7 +43,7 @@ public final class InitializationKey implements KeySource {
                 .mistake("The deviation must be squared: n Var(w), and Var(w) is its square", (layer, n, d) -> pow(n * d / 2, (layer - 1) / 2.0))
                 .mistake("Factors multiply from layer to layer: a power, not a product with the number of layers", (layer, n, d) ->
                         1 + (layer - 1) * (sqrt(n * d * d / 2) - 1))
-                .notice("0.25 with 32 inputs stays at 1 for ever, and 0.1 with 50 is down to a millionth in layer 20");
+                .notice("0.25 with 32 inputs stays at 1 for ever, and 0.1 with 50 is down to two millionths in layer 20");
     }
 
     private static Key<?> xavier() {
