@@ -5,17 +5,13 @@
 const SIDE = 28, PEN = 1.1;    // the pen's radius in pixels: strokes as wide as those of MNIST
 const decode = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
 const encode = ink => btoa(String.fromCharCode(...ink));
-// How far a point is from the line between two others
-function distance(x, y, from, to) {
-  const dx = to.x - from.x, dy = to.y - from.y, length = dx * dx + dy * dy;
-  const along = length ? Math.max(0, Math.min(1, ((x - from.x) * dx + (y - from.y) * dy) / length)) : 0;
-  return Math.hypot(x - from.x - along * dx, y - from.y - along * dy);
-}
-
 // Ink within the pen's radius of the line, fading out over one pixel.
 function stroke(ink, from, to) {
+  const dx = to.x - from.x, dy = to.y - from.y, length = dx * dx + dy * dy;
   for (let i = 0; i < ink.length; i++) {
-    const d = distance(i % SIDE + 0.5, Math.floor(i / SIDE) + 0.5, from, to);
+    const x = i % SIDE + 0.5 - from.x, y = Math.floor(i / SIDE) + 0.5 - from.y;
+    const along = length ? Math.max(0, Math.min(1, (x * dx + y * dy) / length)) : 0;
+    const d = Math.hypot(x - along * dx, y - along * dy);
     ink[i] = Math.max(ink[i], Math.round(255 * Math.max(0, Math.min(1, PEN + 0.5 - d))));
   }
 }
@@ -81,11 +77,9 @@ function render({ model, el }) {
     if (event.key === " ") down = !down;
     else if (event.key === "Delete" || event.key === "Backspace") wipe();
     else if (!event.key.startsWith("Arrow")) return;
-    event.preventDefault();
-    event.stopPropagation();                    // the arrow keys are the pen's here, not the notebook's
+    event.preventDefault(); event.stopPropagation();    // the arrow keys are the pen's here, not the notebook's
     if (down && event.key.match(/^( |Arrow)/)) { stroke(ink, at, to); drawn(ink); }
-    at = to;
-    mark();
+    at = to; mark();
     said.textContent = `pen ${down ? "down" : "up"}, column ${at.x + 0.5}, row ${at.y + 0.5}`;
   }
 
