@@ -9,8 +9,10 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import gradkit.data.Examples;
+import gradkit.scratch.Loss;
 import gradkit.scratch.Matrix;
 import gradkit.scratch.Network;
+import gradkit.scratch.Softmax;
 import gradkit.train.Evaluation;
 import gradkit.train.FitOption;
 import gradkit.train.FitPlan;
@@ -186,6 +188,17 @@ public final class Models {
             loss += GradMode.off(() -> judge(model, chunk, probabilities, start));
         }
         return new Evaluation(probabilities, examples.labels(), examples.classes(), loss / examples.size());
+    }
+
+    /** What a network from scratch says, its outputs taken as logits, one column a class. */
+    public static Evaluation evaluate(Network network, Examples examples) {
+        Matrix logits = network.forward(examples.toMatrix());
+        if (logits.cols() != examples.classes().size())
+            throw new IllegalArgumentException("evaluate: the network has %d outputs; the examples have %d classes.".formatted(logits.cols(), examples.classes().size()));
+        Matrix P = Softmax.of(logits);
+        float[][] probabilities = new float[P.rows()][];
+        for (int i = 0; i < probabilities.length; i++) probabilities[i] = floats(P.slice(i, i + 1));
+        return new Evaluation(probabilities, examples.labels(), examples.classes(), Loss.CROSS_ENTROPY_FROM_LOGITS.value(logits, examples.oneHot()));
     }
 
     /** Fills in the chunk's probabilities and gives the sum of its losses. */

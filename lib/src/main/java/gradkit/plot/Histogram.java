@@ -1,5 +1,6 @@
 package gradkit.plot;
 
+import gradkit.scratch.Spread;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -107,18 +108,14 @@ public final class Histogram extends Painted {
 
     @Override
     String words() {
-        return samples.stream().map(s -> "%s: %,d values from %s to %s, mean %s, standard deviation %s".formatted(s.name(), s.values().length,
-                Words.number(Words.min(s.values())), Words.number(Words.max(s.values())), Words.number(mean(s.values())),
-                Words.number(deviation(s.values())))).collect(Collectors.joining("; "));
+        return samples.stream().map(Histogram::words).collect(Collectors.joining("; "));
     }
 
-    private static double mean(double[] xs) {
-        return Arrays.stream(xs).average().orElse(Double.NaN);
-    }
-
-    private static double deviation(double[] xs) {
-        double mean = mean(xs);
-        return Math.sqrt(Arrays.stream(xs).map(x -> (x - mean) * (x - mean)).average().orElse(Double.NaN));
+    private static String words(Sample sample) {
+        double[] xs = sample.values();
+        Spread spread = Spread.of(xs);
+        return "%s: %,d values from %s to %s, mean %s, standard deviation %s".formatted(sample.name(), xs.length,
+                Words.number(Words.min(xs)), Words.number(Words.max(xs)), Words.number(spread.mean()), Words.number(spread.deviation()));
     }
 
     @Override

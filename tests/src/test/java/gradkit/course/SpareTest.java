@@ -139,7 +139,7 @@ class SpareTest {
         kernel.interrupt();
         assertThat(kernel.await(endless).status()).isEqualTo("error");
 
-        kernel.run("new Thread(() -> { try { Thread.sleep(300); } catch (InterruptedException e) { } System.err.println(\"words behind the cell\"); }).start();");
+        kernel.run("new Thread(() -> { java.util.concurrent.locks.LockSupport.parkNanos(300_000_000); System.err.println(\"words behind the cell\"); }).start();");
         lab.await("the words in the log", () -> lab.log().contains("words behind the cell") ? true : null);
         kernel.shutDown();
     }

@@ -4,8 +4,12 @@ import static gradkit.engine.Models.mlp;
 import static gradkit.train.Options.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import gradkit.data.Toy;
+import gradkit.scratch.Activation;
+import gradkit.scratch.Network;
 import org.junit.jupiter.api.Test;
 
 class ModelsTest {
@@ -35,6 +39,18 @@ class ModelsTest {
     void theSeedFixesTheWeights() {
         assertThat(mlp(2, 4, 2, seed(7)).trainable().get(0).toFloatArray()).isEqualTo(mlp(2, 4, 2, seed(7)).trainable().get(0).toFloatArray())
             .isNotEqualTo(mlp(2, 4, 2, seed(8)).trainable().get(0).toFloatArray());
+    }
+
+    @Test
+    void aNetworkFromScratchIsJudgedAsTheSameOneOnTheEngine() {
+        var points = Toy.blobs(60, 3, seed(7));
+        var network = Network.dense(Activation.RELU, seed(8), 2, 16, 3);
+        var ours = Models.evaluate(network, points);
+        var engine = Models.evaluate(Models.model(network), points);
+        assertThat(ours.loss()).isCloseTo(engine.loss(), within(1e-6));
+        assertThat(ours.predictions()).isEqualTo(engine.predictions());
+        assertThat(ours.probabilities(0)).containsExactly(engine.probabilities(0), within(1e-6f));
+        assertThatThrownBy(() -> Models.evaluate(Network.dense(Activation.RELU, seed(8), 2, 1), points)).hasMessageContaining("1 outputs").hasMessageContaining("3 classes");
     }
 
     @Test

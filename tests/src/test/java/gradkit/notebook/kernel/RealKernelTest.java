@@ -61,7 +61,7 @@ class RealKernelTest {
         CellRun run = kernel.execute("""
             gradkit.notebook.kernel.Display.get().publish(Map.of("text/plain", "now"), Map.of(), "late");
             new Thread(() -> {
-                try { Thread.sleep(400); } catch (InterruptedException e) { }
+                java.util.concurrent.locks.LockSupport.parkNanos(400_000_000);
                 gradkit.notebook.kernel.Display.get().update(Map.of("text/plain", "later"), Map.of(), "late");
             }).start();""");
         assertThat(run.outputs()).hasSize(1);
