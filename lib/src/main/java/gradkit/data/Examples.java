@@ -150,13 +150,8 @@ public final class Examples {
      * @param share of the first part, between 0 and 1
      */
     public Split split(double share, RandomGenerator random) {
-        if (!(share > 0 && share < 1))
-            throw new IllegalArgumentException("Examples: split(%s); expected a share between 0 and 1, such as 0.9.".formatted(share));
-        int[] quota = Arrays.stream(counts()).map(n -> (int) Math.round(n * share)).toArray();
-        var train = new ArrayList<Integer>();
-        var rest = new ArrayList<Integer>();
-        for (int i : permutation(size(), random)) (quota[labels[i]]-- > 0 ? train : rest).add(i);
-        return new Split(select(train.stream().mapToInt(i -> i).toArray()), select(rest.stream().mapToInt(i -> i).toArray()));
+        int[][] parts = Stratified.split(labels, classes.size(), share, random);
+        return new Split(select(parts[0]), select(parts[1]));
     }
 
     /** Batches of this size in a random order; the last is smaller when the sizes do not divide. */
