@@ -74,6 +74,7 @@ final class EngineAlgebra implements Algebra<NDArray> {
             case SQRT -> JniUtils.sqrt(x);
             case ABS -> JniUtils.abs(x);
             case SIGN -> x.sign();
+            case SIN -> x.sin();
             case COS -> x.cos();
             case FLOOR -> x.floor();
             case SIGMOID -> JniUtils.sigmoid(x);

@@ -9,7 +9,7 @@ public enum Elementwise {
     EXP("\\exp", Math::exp), LOG("\\log", Math::log), SQRT("\\sqrt", Math::sqrt), ABS("\\operatorname{abs}", Math::abs),
     /** −1, 0 or 1. */
     SIGN("\\operatorname{sign}", Math::signum),
-    COS("\\cos", Math::cos),
+    SIN("\\sin", Math::sin), COS("\\cos", Math::cos),
     /** The largest whole number that is not above: ⌊2.7⌋ is 2. */
     FLOOR("\\operatorname{floor}", Math::floor),
     SIGMOID("\\sigma", Activation.SIGMOID::value), TANH("\\tanh", Activation.TANH::value),

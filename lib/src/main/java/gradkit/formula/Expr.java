@@ -170,6 +170,8 @@ public sealed interface Expr {
 
     static Expr abs(Expr x) { return apply(Elementwise.ABS, x); }
 
+    static Expr sin(Expr x) { return apply(Elementwise.SIN, x); }
+
     static Expr cos(Expr x) { return apply(Elementwise.COS, x); }
 
     static Expr floor(Expr x) { return apply(Elementwise.FLOOR, x); }

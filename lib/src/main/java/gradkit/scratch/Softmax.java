@@ -26,6 +26,16 @@ public final class Softmax {
         });
     }
 
+    /**
+     * Softmax over what may be seen: \(p_i = m_i e^{z_i} / \sum_j m_j e^{z_j}\), row by row. What is masked gets exactly 0.
+     *
+     * @param mask 1 where Z may be seen, 0 where not: in Z's shape, or one row for all; a row that may see nothing is all 0
+     */
+    public static Matrix masked(Matrix Z, Matrix mask) {
+        Matrix seen = Z.zip("masked", mask, (z, m) -> m == 0 ? Double.NEGATIVE_INFINITY : z);
+        return eachRow(seen, z -> max(z) == Double.NEGATIVE_INFINITY ? new double[z.length] : of(Matrix.row(z)).a[0]);
+    }
+
     /** \(\log p_i = z_i - \log\sum_j e^{z_j}\), row by row: finite where \(p_i\) itself rounds to 0. */
     public static Matrix logSoftmax(Matrix Z) {
         return eachRow(Z, z -> shifted(z, logSumExp(z)));
