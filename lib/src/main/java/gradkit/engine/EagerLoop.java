@@ -143,7 +143,7 @@ final class EagerLoop implements TrainingLoop {
         void keepWeights() {
             bestWeights.close();
             bestWeights = new NDList();
-            for (NDArray weights : model.trainable()) {
+            for (NDArray weights : model.state()) {
                 NDArray copy = GradMode.off(weights::duplicate);
                 copy.attach(manager);
                 bestWeights.add(copy);
@@ -151,7 +151,7 @@ final class EagerLoop implements TrainingLoop {
         }
 
         void restoreWeights() {
-            for (int i = 0; i < bestWeights.size(); i++) Model.overwrite(model.trainable().get(i), bestWeights.get(i));
+            for (int i = 0; i < bestWeights.size(); i++) Model.overwrite(model.state().get(i), bestWeights.get(i));
         }
 
         /** Adds a point to the trace where one is due; the listener hears of an epoch's last one when the epoch is measured. */

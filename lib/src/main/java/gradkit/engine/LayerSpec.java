@@ -1,6 +1,7 @@
 package gradkit.engine;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.core.Linear;
@@ -9,48 +10,124 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import gradkit.scratch.Activate;
 import gradkit.scratch.Layer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
-/** One layer of a {@link Models#sequential} model: makes its DJL block, and applies it without DJL's bookkeeping around each call. */
-public sealed interface LayerSpec {
-    /** The block that a practitioner would write. */
-    Block block();
+/**
+ * One layer of a {@link Models#sequential} model: makes its DJL block, and applies it without DJL's bookkeeping around each call.
+ *
+ * <p>Shapes are those of one example: {@code [784]} numbers, {@code [3, 32, 32]} channels, height and width. An array that goes
+ * through has the batch as one axis more in front.
+ */
+public interface LayerSpec {
+    /** The block that a practitioner would write for examples {@code in}. */
+    Block block(Shape in);
 
-    /** Units that come out when {@code in} go in; complains when that many can't. */
-    int out(int in);
+    /** The shape that comes out when {@code in} goes in; complains when it can't. */
+    Shape out(Shape in);
 
     /** Computes what {@code block} computes. */
     NDArray apply(NDArray x, Block block, boolean training);
+
+    /** What one example must be, where this layer says so: only such a layer can be the first. */
+    default Optional<Shape> input() {
+        return Optional.empty();
+    }
+
+    /** Draws the block's first weights; {@code rectified} where a rectifier comes before the next weights. */
+    default void initialize(Block block, Shape in, boolean rectified, RandomGenerator random) { }
 
     /** Whether it keeps about half of its input, so that the weights before it start larger (He et al. 2015). */
     default boolean rectifies() {
         return false;
     }
 
+    /** Whether it has weights that mix its inputs: what stands behind it is no business of the weights before it. */
+    default boolean mixes() {
+        return false;
+    }
+
+    /** What a table calls it when {@code in} goes in. */
+    default String label(Shape in) {
+        return toString();
+    }
+
+    /** The shape of one example before each layer, and after the last. */
+    static List<Shape> shapes(Shape input, List<LayerSpec> layers) {
+        var shapes = new ArrayList<>(List.of(input));
+        for (LayerSpec layer : layers) shapes.add(layer.out(shapes.get(shapes.size() - 1)));
+        return shapes;
+    }
+
+    /** The numbers of a shape in square brackets, as all messages have them. */
+    static String text(Shape shape) {
+        return shape.toString().replace("(", "[").replace(")", "]");
+    }
+
+    /** The block's own array of that name. */
+    static PtNDArray array(Block block, String name) {
+        return (PtNDArray) block.getDirectParameters().get(name).getArray();
+    }
+
+    /** w ~ N(0, 2/fanIn) before a rectifier (He et al. 2015), N(0, 1/fanIn) elsewhere (LeCun et al. 1998); b = 0. */
+    static void initializeWeights(Block block, long fanIn, boolean rectified, RandomGenerator random) {
+        double deviation = Math.sqrt((rectified ? 2.0 : 1.0) / fanIn);
+        NDArray weight = array(block, "weight"), bias = array(block, "bias");
+        float[] weights = new float[(int) weight.size()];
+        for (int i = 0; i < weights.length; i++) weights[i] = (float) (deviation * random.nextGaussian());
+        Model.overwrite(weight, weights);
+        Model.overwrite(bias, new float[(int) bias.size()]);
+    }
+
     /**
      * {@code Z = XW + b}, every output from every input. DJL keeps the weight as [out, in] and computes {@code XWᵀ + b}.
+     *
+     * @param in values that go in; 0 for as many as the layer before gives
      */
     record Dense(int in, int units) implements LayerSpec {
         public Dense {
-            if (in < 1 || units < 1) throw new IllegalArgumentException("dense(%d, %d): expected at least one input and one output.".formatted(in, units));
+            if (in < 0 || units < 1) throw new IllegalArgumentException("dense(%d, %d): expected at least one input and one output.".formatted(in, units));
         }
 
         @Override
-        public Block block() {
+        public Block block(Shape in) {
             return Linear.builder().setUnits(units).build();
         }
 
         @Override
-        public int out(int given) {
-            if (given != in) throw new IllegalArgumentException("dense(%d, %d): the layer before gives %d values; expected %d.".formatted(in, units, given, in));
-            return units;
+        public Optional<Shape> input() {
+            return in == 0 ? Optional.empty() : Optional.of(new Shape(in));
+        }
+
+        @Override
+        public Shape out(Shape given) {
+            if (given.dimension() != 1) throw new IllegalArgumentException("dense(%d): the layer before gives %s; expected one axis. Put flatten() or globalAveragePool() between them.".formatted(units, text(given)));
+            if (in != 0 && given.get(0) != in) throw new IllegalArgumentException("dense(%d, %d): the layer before gives %d values; expected %d.".formatted(in, units, given.get(0), in));
+            return new Shape(units);
+        }
+
+        @Override
+        public void initialize(Block block, Shape given, boolean rectified, RandomGenerator random) {
+            initializeWeights(block, given.get(0), rectified, random);
         }
 
         @Override
         public NDArray apply(NDArray x, Block block, boolean training) {
-            var parameters = block.getDirectParameters();
-            return JniUtils.linear((PtNDArray) x, (PtNDArray) parameters.get("weight").getArray(), (PtNDArray) parameters.get("bias").getArray());
+            return JniUtils.linear((PtNDArray) x, array(block, "weight"), array(block, "bias"));
+        }
+
+        @Override
+        public boolean mixes() {
+            return true;
+        }
+
+        @Override
+        public String label(Shape given) {
+            return "dense " + given.get(0) + "→" + units;
         }
 
         @Override
@@ -72,7 +149,7 @@ public sealed interface LayerSpec {
         }
 
         @Override
-        public Block block() {
+        public Block block(Shape in) {
             return switch (this) {
                 case RELU -> Activation.reluBlock();
                 case GELU -> Activation.geluBlock();
@@ -82,7 +159,7 @@ public sealed interface LayerSpec {
         }
 
         @Override
-        public int out(int in) {
+        public Shape out(Shape in) {
             return in;
         }
 
@@ -112,12 +189,12 @@ public sealed interface LayerSpec {
         }
 
         @Override
-        public Block block() {
+        public Block block(Shape in) {
             return Dropout.builder().optRate((float) probability).build();
         }
 
         @Override
-        public int out(int in) {
+        public Shape out(Shape in) {
             return in;
         }
 
@@ -146,6 +223,8 @@ public sealed interface LayerSpec {
         return switch (words[0]) {
             case "dense" -> new Dense(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "dropout" -> new Drop(Double.parseDouble(words[1]));
+            case "input", "conv", "maxPool", "flatten", "globalAveragePool" -> ImageLayers.parse(words);
+            case "batchNorm", "layerNorm" -> NormLayers.parse(words);
             default -> Elementwise.valueOf(words[0].toUpperCase(Locale.ROOT));
         };
     }

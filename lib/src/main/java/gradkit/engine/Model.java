@@ -32,6 +32,7 @@ public final class Model {
     private final Block block;
     private final Shape input;
     private final List<LayerSpec> layers;
+    private final List<Shape> shapes;   // of one example: before each layer, and after the last
     private final List<Block> parts;
     private final NDManager manager;
     private final ParameterStore store;
@@ -43,6 +44,7 @@ public final class Model {
         this.block = block;
         this.input = input;
         this.layers = List.copyOf(layers);
+        this.shapes = LayerSpec.shapes(input, layers);
         this.manager = Devices.manager().newSubManager();
         this.store = new ParameterStore(manager, false);
         block.initialize(manager, DataType.FLOAT32, new Shape(1).addAll(input));
@@ -82,7 +84,7 @@ public final class Model {
 
     /** Complains unless the model has one output for each class. */
     void requireOutputs(int classes) {
-        long outputs = block.getOutputShapes(new Shape[] {new Shape(1).addAll(input)})[0].size();
+        long outputs = layers.isEmpty() ? block.getOutputShapes(new Shape[] {new Shape(1).addAll(input)})[0].size() : shapes.get(layers.size()).size();
         if (outputs != classes) throw new IllegalArgumentException("%s has %d outputs; the examples have %d classes.".formatted(name, outputs, classes));
     }
 
@@ -90,8 +92,23 @@ public final class Model {
         return block.getParameters().values().stream().filter(Parameter::requiresGradient).map(Parameter::getArray).toList();
     }
 
+    /** Everything that a file must keep: what training changes, and what layers count along (batch norm's running statistics). */
+    List<NDArray> state() {
+        return block.getParameters().values().stream().map(Parameter::getArray).toList();
+    }
+
     List<LayerSpec> layers() {
         return layers;
+    }
+
+    List<Shape> shapes() {
+        return shapes;
+    }
+
+    /** How many examples to judge at a time: as many as keep all layers' outputs within 64 MB, at most 2,048. */
+    int chunk() {
+        long values = shapes.stream().mapToLong(Shape::size).sum();
+        return (int) Math.max(16, Math.min(2048, (16L << 20) / values));
     }
 
     NDManager newManager() {
@@ -116,9 +133,35 @@ public final class Model {
     /** The outputs (logits) for X [batch, …]; {@code training} switches dropout and the like on. */
     public NDArray forward(NDArray X, boolean training) {
         if (layers.isEmpty()) return block.forward(store, new NDList(X), training).singletonOrThrow();
+        return forward(X, training, layers.size());
+    }
+
+    private NDArray forward(NDArray X, boolean training, int upTo) {
         NDArray out = X;
-        for (int i = 0; i < layers.size(); i++) out = layers.get(i).apply(out, parts.get(i), training);
+        for (int i = 0; i < upTo; i++) out = layers.get(i).apply(out, parts.get(i), training);
         return out;
+    }
+
+    /**
+     * What a layer gives for each example, in prediction, with the examples' labels: the feature maps of a convolution.
+     *
+     * @param layer its line in the model's table: 1 is the first below the input
+     */
+    public Examples activations(Examples examples, int layer) {
+        if (layer < 1 || layer > layers.size()) throw new IllegalArgumentException("%s: activations of layer %d; expected 1 to %d, a line of the model's table.".formatted(name, layer, layers.size()));
+        float[][] rows = new float[examples.size()][];
+        for (int from = 0; from < rows.length; from += chunk()) {
+            Examples some = examples.slice(from, Math.min(rows.length, from + chunk()));
+            float[] flat = GradMode.off(() -> {
+                try (NDManager owner = newManager()) {
+                    return forward(inputs(owner, some), false, layer).toFloatArray();
+                }
+            });
+            int size = flat.length / some.size();
+            for (int i = 0; i < some.size(); i++) rows[from + i] = Arrays.copyOfRange(flat, i * size, (i + 1) * size);
+        }
+        int[] shape = Arrays.stream(shapes.get(layer).getShape()).mapToInt(Math::toIntExact).toArray();
+        return Examples.of(rows, examples.labels(), shape, examples.classes());
     }
 
     /** The most probable class of each example. */
@@ -136,9 +179,16 @@ public final class Model {
 
     /** X [batch, …] on the device, owned by this manager. */
     NDArray inputs(NDManager owner, Examples batch) {
-        if (batch.features() != input.size())
-            throw new IllegalArgumentException("%s: an example has %,d values; expected %s. Is this the data set that the model was made for?".formatted(name, batch.features(), input));
+        if (batch.features() != input.size() || otherwiseLaidOut(batch.shape()))
+            throw new IllegalArgumentException("%s: an example is %s, %,d values; expected %s. Is this the data set that the model was made for?".formatted(name, Arrays.toString(batch.shape()), batch.features(), LayerSpec.text(input)));
         return shaped(Upload.rows(owner, batch));
+    }
+
+    /** As many values but in other places, [32, 32, 3] for [3, 32, 32]: axes of length 1 aside, and one axis stands for any layout. */
+    private boolean otherwiseLaidOut(int[] shape) {
+        long[] theirs = Arrays.stream(shape).filter(n -> n != 1).asLongStream().toArray();
+        long[] ours = Arrays.stream(input.getShape()).filter(n -> n != 1).toArray();
+        return theirs.length > 1 && ours.length > 1 && !Arrays.equals(theirs, ours);
     }
 
     /** Flat rows [batch, features] in the shape of the model's examples. */
@@ -147,9 +197,9 @@ public final class Model {
     }
 
     /** Overwrites a parameter with values of its shape. */
-    void overwrite(NDArray parameter, float... values) {
-        if (parameter.size() != values.length) throw new IllegalArgumentException("%s: a parameter %s got %,d values; expected %,d.".formatted(name, parameter.getShape(), values.length, parameter.size()));
-        try (NDArray source = manager.create(values, parameter.getShape())) {
+    static void overwrite(NDArray parameter, float... values) {
+        if (parameter.size() != values.length) throw new IllegalArgumentException("A parameter %s got %,d values; expected %,d.".formatted(LayerSpec.text(parameter.getShape()), values.length, parameter.size()));
+        try (NDArray source = parameter.getManager().create(values, parameter.getShape())) {
             overwrite(parameter, source);
         }
     }

@@ -14,11 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
  * A model on disk, big-endian: the eight letters "GRADKIT1", the number of bytes that follow the checksum and their CRC-32, then name, layers
- * (as text) and every parameter (its length, then its floats).
+ * (as text) and every parameter and running statistic (its length, then its floats).
  */
 final class ModelFile {
     private static final String MAGIC = "GRADKIT1";
@@ -31,8 +33,9 @@ final class ModelFile {
             var body = new ByteArrayOutputStream();
             var out = new DataOutputStream(body);
             out.writeUTF(model.name());
-            out.writeUTF(String.join("\n", model.layers().stream().map(LayerSpec::toString).toList()));
-            for (NDArray parameter : model.trainable()) {
+            var layers = Stream.concat(Stream.of(ImageLayers.input(model.inputShape())), model.layers().stream());
+            out.writeUTF(layers.map(LayerSpec::toString).collect(Collectors.joining("\n")));
+            for (NDArray parameter : model.state()) {
                 float[] values = parameter.toFloatArray();
                 out.writeInt(values.length);
                 for (float value : values) out.writeFloat(value);
@@ -57,10 +60,10 @@ final class ModelFile {
             String name = in.readUTF();
             var layers = Arrays.stream(in.readUTF().split("\n")).map(LayerSpec::parse).toArray(LayerSpec[]::new);
             Model model = Models.sequential(name, Options.seed(0), layers);
-            for (NDArray parameter : model.trainable()) {
+            for (NDArray parameter : model.state()) {
                 float[] values = new float[in.readInt()];
                 for (int i = 0; i < values.length; i++) values[i] = in.readFloat();
-                model.overwrite(parameter, values);
+                Model.overwrite(parameter, values);
             }
             return model;
         } catch (IOException e) {

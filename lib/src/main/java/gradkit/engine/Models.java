@@ -22,6 +22,7 @@ import gradkit.train.Run;
 import gradkit.train.Steering;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -29,15 +30,53 @@ import java.util.stream.IntStream;
 
 /** Makes, trains, judges and loads models. */
 public final class Models {
-    private static final int CHUNK = 2048;
-
     private Models() { }
 
     // ---- making
 
+    /** What one example is: {@code input(1, 28, 28)} for one channel of 28 × 28 pixels. Only as the first layer. */
+    public static LayerSpec input(long... sizes) {
+        return ImageLayers.input(sizes);
+    }
+
     /** {@code Z = XW + b}; DJL keeps W as [out, in]. */
     public static LayerSpec dense(int in, int out) {
         return new LayerSpec.Dense(in, out);
+    }
+
+    /** {@code Z = XW + b} with as many inputs as the layer before gives. */
+    public static LayerSpec dense(int units) {
+        return new LayerSpec.Dense(0, units);
+    }
+
+    /** Filters of {@code kernel × kernel} pixels, each sliding over all channels: {@code conv(32, 3).padding(1).stride(2)}. */
+    public static ImageLayers.Conv conv(int filters, int kernel) {
+        return new ImageLayers.Conv(filters, kernel, 0, 1);
+    }
+
+    /** The largest of each window of {@code kernel × kernel} pixels; the windows lie side by side unless {@code .stride(s)} says otherwise. */
+    public static ImageLayers.MaxPool maxPool(int kernel) {
+        return new ImageLayers.MaxPool(kernel, 0, kernel);
+    }
+
+    /** All values of an example in one row, as dense layers want them. */
+    public static LayerSpec flatten() {
+        return ImageLayers.Flatten.FLATTEN;
+    }
+
+    /** The mean of each channel over the whole image. */
+    public static LayerSpec globalAveragePool() {
+        return ImageLayers.GlobalAveragePool.GLOBAL_AVERAGE_POOL;
+    }
+
+    /** Mean 0 and variance 1 for each feature or channel over the batch, then a learned scale and shift (Ioffe, Szegedy 2015). */
+    public static LayerSpec batchNorm() {
+        return NormLayers.BatchNorm.BATCH_NORM;
+    }
+
+    /** Mean 0 and variance 1 over each example's own features, then a learned scale and shift (Ba, Kiros, Hinton 2016). */
+    public static LayerSpec layerNorm() {
+        return NormLayers.LayerNorm.LAYER_NORM;
     }
 
     /** max(0, z). */
@@ -69,26 +108,22 @@ public final class Models {
     }
 
     static Model sequential(String name, RandomGenerator random, LayerSpec... layers) {
-        if (layers.length == 0 || !(layers[0] instanceof LayerSpec.Dense first)) throw new IllegalArgumentException("sequential: expected the first layer to be dense(in, out), which says how many values go in.");
-        int units = first.in();
+        Shape input = Arrays.stream(layers).findFirst().flatMap(LayerSpec::input).orElseThrow(() -> new IllegalArgumentException(
+            "sequential: expected the first layer to say what one example is: dense(in, out), or input(…) such as input(1, 28, 28)."));
+        var specs = Arrays.stream(layers).dropWhile(ImageLayers.Input.class::isInstance).toList();
+        if (specs.isEmpty()) throw new IllegalArgumentException("sequential: there is no layer behind input(…).");
+        var shapes = LayerSpec.shapes(input, specs);
         var block = new SequentialBlock();
-        for (LayerSpec layer : layers) {
-            units = layer.out(units);
-            block.add(layer.block());
-        }
-        var model = new Model(name, block, new Shape(first.in()), List.of(layers));
-        for (int i = 0; i < layers.length; i++) if (layers[i] instanceof LayerSpec.Dense dense)
-            initialize(model, block.getChildren().valueAt(i), dense, i + 1 < layers.length && layers[i + 1].rectifies(), random);
+        for (int i = 0; i < specs.size(); i++) block.add(specs.get(i).block(shapes.get(i)));
+        var model = new Model(name, block, input, specs);
+        for (int i = 0; i < specs.size(); i++)
+            specs.get(i).initialize(block.getChildren().valueAt(i), shapes.get(i), rectified(specs.subList(i + 1, specs.size())), random);
         return model;
     }
 
-    /** w ~ N(0, 2/in) before a rectifier (He et al. 2015), N(0, 1/in) elsewhere (LeCun et al. 1998); b = 0. */
-    private static void initialize(Model model, Block block, LayerSpec.Dense dense, boolean rectified, RandomGenerator random) {
-        double deviation = Math.sqrt((rectified ? 2.0 : 1.0) / dense.in());
-        float[] weights = new float[dense.in() * dense.units()];
-        for (int i = 0; i < weights.length; i++) weights[i] = (float) (deviation * random.nextGaussian());
-        model.overwrite(block.getDirectParameters().get("weight").getArray(), weights);
-        model.overwrite(block.getDirectParameters().get("bias").getArray(), new float[dense.units()]);
+    /** Whether a rectifier comes before the next weights. */
+    private static boolean rectified(List<LayerSpec> behind) {
+        return behind.stream().takeWhile(layer -> !layer.mixes()).anyMatch(LayerSpec::rectifies);
     }
 
     /** Dense layers of these sizes with ReLU between them: {@code mlp(784, 128, 10, seed(7))}. */
@@ -117,8 +152,8 @@ public final class Models {
         var model = sequential("from scratch", Options.seed(0), network.layers().stream().map(LayerSpec::of).toArray(LayerSpec[]::new));
         for (int i = 0; i < network.layers().size(); i++) if (network.layers().get(i) instanceof gradkit.scratch.Dense dense) {
             var parameters = model.block().getChildren().valueAt(i).getDirectParameters();
-            model.overwrite(parameters.get("weight").getArray(), floats(dense.weights().value().transpose()));   // DJL keeps [out, in]
-            model.overwrite(parameters.get("bias").getArray(), floats(dense.biases().value()));
+            Model.overwrite(parameters.get("weight").getArray(), floats(dense.weights().value().transpose()));   // DJL keeps [out, in]
+            Model.overwrite(parameters.get("bias").getArray(), floats(dense.biases().value()));
         }
         return model;
     }
@@ -182,9 +217,10 @@ public final class Models {
         model.requireOutputs(examples.classes().size());
         float[][] probabilities = new float[examples.size()][];
         double loss = 0;
-        for (int from = 0; from < examples.size(); from += CHUNK) {
+        int size = model.chunk();
+        for (int from = 0; from < examples.size(); from += size) {
             int start = from;
-            Examples chunk = examples.slice(from, Math.min(examples.size(), from + CHUNK));
+            Examples chunk = examples.slice(from, Math.min(examples.size(), from + size));
             loss += GradMode.off(() -> judge(model, chunk, probabilities, start));
         }
         return new Evaluation(probabilities, examples.labels(), examples.classes(), loss / examples.size());

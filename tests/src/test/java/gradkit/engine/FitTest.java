@@ -212,7 +212,7 @@ class FitTest {
     @Test
     void mistakesInTheCallAreNamed() {
         var model = mlp(3, 4, 3, seed(1));
-        assertThatThrownBy(() -> fit(model, blobs)).hasMessageContaining("2 values").hasMessageContaining("(3)");
+        assertThatThrownBy(() -> fit(model, blobs)).hasMessageContaining("2 values").hasMessageContaining("[3]");
         assertThatThrownBy(() -> fit(mlp(2, 4, 2, seed(1)), blobs)).hasMessageContaining("2 outputs").hasMessageContaining("3 classes");
         assertThatThrownBy(() -> fit(model, blobs, epochs(1), epochs(2))).hasMessageContaining("twice");
         assertThatThrownBy(() -> sequential(seed(1), dense(2, 3), dense(4, 1))).hasMessageContaining("gives 3 values").hasMessageContaining("expected 4");

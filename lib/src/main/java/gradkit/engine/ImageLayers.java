@@ -1,0 +1,241 @@
+package gradkit.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** Layers of {@link Models#sequential} for images: an example is [channels, height, width]. */
+public final class ImageLayers {
+    private ImageLayers() { }
+
+    /** Says what one example is, and changes nothing. */
+    public record Input(List<Long> sizes) implements LayerSpec {
+        public Input {
+            sizes = List.copyOf(sizes);
+            if (sizes.isEmpty() || sizes.stream().anyMatch(size -> size < 1)) throw new IllegalArgumentException("input(%s): expected the sizes of one example, such as input(1, 28, 28).".formatted(sizes));
+        }
+
+        @Override
+        public Optional<Shape> input() {
+            return Optional.of(new Shape(sizes));
+        }
+
+        @Override
+        public Block block(Shape in) {
+            return Blocks.identityBlock();
+        }
+
+        @Override
+        public Shape out(Shape in) {
+            if (!in.equals(new Shape(sizes))) throw new IllegalArgumentException("input%s: the layer before gives %s. Put input(…) first.".formatted(sizes, LayerSpec.text(in)));
+            return in;
+        }
+
+        @Override
+        public NDArray apply(NDArray x, Block block, boolean training) {
+            return x;
+        }
+
+        @Override
+        public String toString() {
+            return "input " + sizes.stream().map(Object::toString).collect(Collectors.joining(" "));
+        }
+    }
+
+    /**
+     * {@code z_fij = Σ_cab w_fcab · x_c(i·s+a)(j·s+b) + b_f}: each of the filters slides over all channels of the image and gives a
+     * channel of its own, {@code ⌊(size + 2·padding − kernel)/stride⌋ + 1} high and wide. The weight is [filters, channels, kernel, kernel].
+     */
+    public record Conv(int filters, int kernel, int padding, int stride) implements LayerSpec {
+        public Conv {
+            if (filters < 1) throw new IllegalArgumentException("conv(%d, %d): expected at least one filter.".formatted(filters, kernel));
+            requireWindow("conv", kernel, padding, stride);
+        }
+
+        /** Adds so many rows and columns of zeros on each side. */
+        public Conv padding(int pixels) {
+            return new Conv(filters, kernel, pixels, stride);
+        }
+
+        /** Moves by so many pixels at a time. */
+        public Conv stride(int pixels) {
+            return new Conv(filters, kernel, padding, pixels);
+        }
+
+        @Override
+        public Block block(Shape in) {
+            return Conv2d.builder().setFilters(filters).setKernelShape(square(kernel)).optPadding(square(padding)).optStride(square(stride)).build();
+        }
+
+        @Override
+        public Shape out(Shape in) {
+            return slid("conv", in, filters, kernel, padding, stride);
+        }
+
+        @Override
+        public void initialize(Block block, Shape in, boolean rectified, RandomGenerator random) {
+            LayerSpec.initializeWeights(block, in.get(0) * kernel * kernel, rectified, random);
+        }
+
+        @Override
+        public NDArray apply(NDArray x, Block block, boolean training) {
+            return JniUtils.convolution((PtNDArray) x, LayerSpec.array(block, "weight"), LayerSpec.array(block, "bias"), square(stride), square(padding), square(1), 1);
+        }
+
+        @Override
+        public boolean mixes() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "conv " + filters + " " + window(kernel, padding, stride, 1);
+        }
+    }
+
+    /** The largest value under each window, channel by channel. */
+    public record MaxPool(int kernel, int padding, int stride) implements LayerSpec {
+        public MaxPool {
+            requireWindow("maxPool", kernel, padding, stride);
+            if (2 * padding > kernel) throw new IllegalArgumentException("maxPool(%d).padding(%d): expected at most half the window, so that no window lies outside.".formatted(kernel, padding));
+        }
+
+        /** Adds so many rows and columns on each side, which are never the largest. */
+        public MaxPool padding(int pixels) {
+            return new MaxPool(kernel, pixels, stride);
+        }
+
+        /** Moves by so many pixels at a time; without it by the window's own size. */
+        public MaxPool stride(int pixels) {
+            return new MaxPool(kernel, padding, pixels);
+        }
+
+        @Override
+        public Block block(Shape in) {
+            return Pool.maxPool2dBlock(square(kernel), square(stride), square(padding));
+        }
+
+        @Override
+        public Shape out(Shape in) {
+            return slid("maxPool", in, in.get(0), kernel, padding, stride);
+        }
+
+        @Override
+        public NDArray apply(NDArray x, Block block, boolean training) {
+            return JniUtils.maxPool((PtNDArray) x, square(kernel), square(stride), square(padding), false);
+        }
+
+        @Override
+        public String toString() {
+            return "maxPool " + window(kernel, padding, stride, kernel);
+        }
+    }
+
+    /** All values of an example in one row. */
+    public enum Flatten implements LayerSpec {
+        FLATTEN;
+
+        @Override
+        public Block block(Shape in) {
+            return Blocks.batchFlattenBlock();
+        }
+
+        @Override
+        public Shape out(Shape in) {
+            return new Shape(in.size());
+        }
+
+        @Override
+        public NDArray apply(NDArray x, Block block, boolean training) {
+            return x.reshape(x.getShape().get(0), -1);
+        }
+
+        @Override
+        public String toString() {
+            return "flatten";
+        }
+    }
+
+    /** The mean of each channel over height and width (Lin, Chen, Yan 2014). */
+    public enum GlobalAveragePool implements LayerSpec {
+        GLOBAL_AVERAGE_POOL;
+
+        @Override
+        public Block block(Shape in) {
+            return Pool.globalAvgPool2dBlock();
+        }
+
+        @Override
+        public Shape out(Shape in) {
+            return new Shape(requireImage("globalAveragePool", in).get(0));
+        }
+
+        @Override
+        public NDArray apply(NDArray x, Block block, boolean training) {
+            return JniUtils.mean((PtNDArray) x.reshape(x.getShape().get(0), x.getShape().get(1), -1), 2, false);
+        }
+
+        @Override
+        public String toString() {
+            return "globalAveragePool";
+        }
+    }
+
+    private static Shape square(int side) {
+        return new Shape(side, side);
+    }
+
+    private static void requireWindow(String layer, int kernel, int padding, int stride) {
+        if (kernel < 1 || padding < 0 || stride < 1) throw new IllegalArgumentException("%s: window %d, padding %d, stride %d; expected a window and a stride of at least 1, and no negative padding.".formatted(layer, kernel, padding, stride));
+    }
+
+    private static Shape requireImage(String layer, Shape in) {
+        if (in.dimension() != 3) throw new IllegalArgumentException("%s: what comes in is %s; expected [channels, height, width]. A grey image has one channel: input(1, 28, 28).".formatted(layer, LayerSpec.text(in)));
+        return in;
+    }
+
+    private static Shape slid(String layer, Shape in, long channels, int kernel, int padding, int stride) {
+        requireImage(layer, in);
+        long height = in.get(1) + 2L * padding, width = in.get(2) + 2L * padding;
+        if (height < kernel || width < kernel) throw new IllegalArgumentException("%s: a window of %d × %d does not fit into %s. Use fewer layers that shrink the image, or padding.".formatted(layer, kernel, kernel, LayerSpec.text(in)));
+        return new Shape(channels, (height - kernel) / stride + 1, (width - kernel) / stride + 1);
+    }
+
+    private static String window(int kernel, int padding, int stride, int usualStride) {
+        return kernel + "×" + kernel + (padding == 0 ? "" : " padding " + padding) + (stride == usualStride ? "" : " stride " + stride);
+    }
+
+    static LayerSpec parse(String[] words) {
+        return switch (words[0]) {
+            case "input" -> new Input(Arrays.stream(words).skip(1).map(Long::valueOf).toList());
+            case "conv" -> new Conv(Integer.parseInt(words[1]), kernel(words[2]), after("padding", words, 0), after("stride", words, 1));
+            case "maxPool" -> new MaxPool(kernel(words[1]), after("padding", words, 0), after("stride", words, kernel(words[1])));
+            case "flatten" -> Flatten.FLATTEN;
+            default -> GlobalAveragePool.GLOBAL_AVERAGE_POOL;
+        };
+    }
+
+    private static int kernel(String window) {
+        return Integer.parseInt(window.split("×")[0]);
+    }
+
+    private static int after(String word, String[] words, int otherwise) {
+        int at = Arrays.asList(words).indexOf(word);
+        return at < 0 ? otherwise : Integer.parseInt(words[at + 1]);
+    }
+
+    static Input input(long... sizes) {
+        return new Input(LongStream.of(sizes).boxed().toList());
+    }
+}
