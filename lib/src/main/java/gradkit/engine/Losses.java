@@ -2,6 +2,7 @@ package gradkit.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
@@ -23,8 +24,29 @@ public final class Losses {
         if (yHat.getShape().dimension() != 2 || y.getShape().dimension() != 1 || yHat.getShape().get(0) != y.getShape().get(0))
             throw new IllegalArgumentException("crossEntropyFromLogits: yHat is " + yHat.getShape() + ", y is " + y.getShape() + "; expected logits [batch, classes] and class numbers [batch].");
         PtNDArray logP = JniUtils.logSoftmax((PtNDArray) yHat, 1, yHat.getDataType());
-        PtNDArray truth = JniUtils.unsqueeze((PtNDArray) (y.getDataType() == DataType.INT64 ? y : y.toType(DataType.INT64, false)), 1);
-        return JniUtils.neg(JniUtils.mean(JniUtils.gather(logP, truth, 1)));
+        return JniUtils.neg(JniUtils.mean(ofClass(logP, y, 1)));
+    }
+
+    /**
+     * Cross-entropy of softmax over the positions that count: {@code −(1/N) Σ mask · log softmax(ẑ)[y]} with N the sum of the mask, in nats.
+     * A batch's mean is one over its real positions, so that padding changes nothing. Where nothing counts it is 0.
+     *
+     * @param yHat logits [batch, time, classes]
+     * @param y the true classes [batch, time], whole numbers; any class where the mask is 0
+     * @param mask 1 where a position counts, else 0, [batch, time]
+     */
+    public static NDArray maskedCrossEntropyFromLogits(NDArray yHat, NDArray y, NDArray mask) {
+        Shape shape = yHat.getShape();
+        if (shape.dimension() != 3 || !y.getShape().equals(shape.slice(0, 2)) || !mask.getShape().equals(y.getShape()))
+            throw new IllegalArgumentException("maskedCrossEntropyFromLogits: yHat is %s, y is %s, mask is %s; expected logits [batch, time, classes], and [batch, time] twice.".formatted(shape, y.getShape(), mask.getShape()));
+        NDArray logP = ofClass(JniUtils.logSoftmax((PtNDArray) yHat, 2, yHat.getDataType()), y, 2).squeeze(2);
+        return logP.mul(mask).sum().div(mask.sum().maximum(1)).neg();
+    }
+
+    /** Picks the entry of the true class out of each row of classes, which lie along this axis. */
+    private static PtNDArray ofClass(PtNDArray logP, NDArray y, int axis) {
+        PtNDArray truth = JniUtils.unsqueeze((PtNDArray) (y.getDataType() == DataType.INT64 ? y : y.toType(DataType.INT64, false)), axis);
+        return JniUtils.gather(logP, truth, axis);
     }
 
     /** Mean squared error over all entries: {@code (1/n) Σ (ŷ − y)²}. */

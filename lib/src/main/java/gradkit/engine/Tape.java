@@ -2,9 +2,11 @@ package gradkit.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import gradkit.data.Examples;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -46,6 +48,15 @@ public final class Tape implements AutoCloseable {
     /** The labels as y [batch], whole numbers. */
     public NDArray labels(Examples batch) {
         return manager.create(Model.longs(batch.labels()));
+    }
+
+    /** Rows of ids, all of one length, as whole numbers [batch, time]. */
+    public NDArray ids(int[]... rows) {
+        return ids(manager, rows);
+    }
+
+    static NDArray ids(NDManager owner, int[]... rows) {
+        return owner.create(Arrays.stream(rows).flatMapToInt(Arrays::stream).asLongStream().toArray(), new Shape(rows.length, rows[0].length));
     }
 
     /** Adds {@code ∂loss/∂θ} to the gradient of every parameter θ that the loss, one number, depends on. */

@@ -11,6 +11,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import gradkit.scratch.Loss;
 import gradkit.scratch.Matrix;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
@@ -53,6 +54,25 @@ class LossesTest {
         double[] gradient = prediction.getGradient().toDoubleArray();
         Matrix expected = ours.gradient(yHat, ONE_HOT);
         for (int i = 0; i < gradient.length; i++) assertNear(gradient[i], expected.get(i / 4, i % 4), 1e-7);
+    }
+
+    @Test
+    void maskedPositionsCountNeitherInTheLossNorInItsMean() {
+        PtNDArray logits = (PtNDArray) DjlGradients.array(manager, LOGITS.slice(0, 6)).reshape(2, 3, 4);
+        logits.setRequiresGradient(true);
+        NDArray y = manager.create(new long[] {3, 0, 1, 1, 2, 3}).reshape(2, 3), mask = manager.create(new double[] {1, 1, 0, 1, 0, 0}).reshape(2, 3);
+        PtNDArray value = (PtNDArray) GradMode.on(() -> Losses.maskedCrossEntropyFromLogits(logits, y, mask));
+        Matrix counted = LOGITS.take(0, 1, 3), truth = ONE_HOT.take(0, 1, 3);
+        assertNear(value.toDoubleArray()[0], Loss.CROSS_ENTROPY_FROM_LOGITS.value(counted, truth), 1e-10);
+        JniUtils.backward(value, (PtNDArray) value.onesLike(), false, false);
+        double[] gradient = logits.getGradient().toDoubleArray();
+        Matrix expected = Loss.CROSS_ENTROPY_FROM_LOGITS.gradient(counted, truth);
+        for (int i = 0; i < gradient.length; i++) {
+            int row = List.of(0, 1, 3).indexOf(i / 4);
+            assertNear(gradient[i], row < 0 ? 0 : expected.get(row, i % 4), 1e-7);
+        }
+        assertNear(Losses.maskedCrossEntropyFromLogits(logits, y, mask.zerosLike()).toDoubleArray()[0], 0, 0);
+        assertThatThrownBy(() -> Losses.maskedCrossEntropyFromLogits(logits, y.reshape(6), mask)).hasMessageContaining("(2, 3, 4)").hasMessageContaining("[batch, time] twice");
     }
 
     @Test
