@@ -13,7 +13,7 @@ final class FeedForward extends Part {
     private final Block up, down;
 
     FeedForward(int width, int hidden) {
-        up = dense("up", width, hidden);
+        up = denseBeforeRelu("up", width, hidden);
         down = dense("down", hidden, width);
     }
 

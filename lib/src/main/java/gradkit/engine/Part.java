@@ -10,46 +10,62 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** A DJL block made of others, whose sizes are all known when it is made. What goes in and what comes out is [batch, time, width]. */
 abstract class Part extends AbstractBlock {
-    private final Map<Block, Shape> inputs = new LinkedHashMap<>();
+    private final List<Child> children = new ArrayList<>();
+
+    private record Child(Block block, int in, boolean rectified) { }
 
     /** Adds {@code Z = XW + b}. */
     final Block dense(String name, int in, int out) {
-        return part(name, Linear.builder().setUnits(out).build(), in);
+        return add(name, Linear.builder().setUnits(out).build(), in, false);
+    }
+
+    /** Adds {@code Z = XW + b} with a ReLU behind it, for which its weights start larger. */
+    final Block denseBeforeRelu(String name, int in, int out) {
+        return add(name, Linear.builder().setUnits(out).build(), in, true);
     }
 
     /** Adds a layer norm. */
     final Block norm(String name, int width) {
-        return part(name, LayerNorm.builder().axis(2).build(), width);
+        return add(name, LayerNorm.builder().axis(2).build(), width, false);
     }
 
-    final <B extends Block> B part(String name, B block, int width) {
-        inputs.put(block, new Shape(1, 1, width));
+    /** Adds a part. */
+    final <P extends Part> P part(String name, P part, int width) {
+        return add(name, part, width, false);
+    }
+
+    private <B extends Block> B add(String name, B block, int in, boolean rectified) {
+        children.add(new Child(block, in, rectified));
         return addChildBlock(name, block);
+    }
+
+    /** Draws the first weights, as {@link LayerSpec#initializeWeights} does. */
+    void draw(RandomGenerator random) {
+        for (Child child : children) {
+            if (child.block instanceof Part part) part.draw(random);
+            else if (child.block instanceof Linear) LayerSpec.initializeWeights(child.block, child.in, child.rectified, random);
+        }
     }
 
     /** Applies a dense layer. */
     static NDArray linear(Block dense, NDArray x) {
-        return JniUtils.linear((PtNDArray) x, weights(dense, "weight"), weights(dense, "bias"));
+        return JniUtils.linear((PtNDArray) x, LayerSpec.array(dense, "weight"), LayerSpec.array(dense, "bias"));
     }
 
     /** Applies a layer norm. */
     static NDArray normalized(Block norm, NDArray x) {
-        PtNDArray gamma = weights(norm, "gamma");
-        return JniUtils.layerNorm((PtNDArray) x, gamma.getShape(), gamma, weights(norm, "beta"), 1e-5);
-    }
-
-    private static PtNDArray weights(Block block, String name) {
-        return (PtNDArray) block.getDirectParameters().get(name).getArray();
+        return NormLayers.LayerNorm.LAYER_NORM.apply(x, norm, true);
     }
 
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
-        inputs.forEach((block, shape) -> block.initialize(manager, dataType, shape));
+        for (Child child : children) child.block.initialize(manager, dataType, new Shape(1, 1, child.in));
     }
 
     @Override

@@ -12,6 +12,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import gradkit.scratch.Matrix;
 import gradkit.scratch.Positions;
+import java.util.random.RandomGenerator;
 
 /** A vector for each id, plus one that says where it stands: {@code E[id] + P[position]}, P as in {@link Positions}. */
 final class PlacedEmbedding extends Part {
@@ -22,6 +23,14 @@ final class PlacedEmbedding extends Part {
     PlacedEmbedding(int vocabulary, int width, int longest) {
         vectors = addParameter(Parameter.builder().setName("vectors").setType(Parameter.Type.WEIGHT).optShape(new Shape(vocabulary, width)).build());
         table = Positions.sinusoidal(longest, width);
+    }
+
+    /** From N(0, 1): about as large as what stands for the places. */
+    @Override
+    void draw(RandomGenerator random) {
+        float[] values = new float[(int) vectors.getArray().size()];
+        for (int i = 0; i < values.length; i++) values[i] = (float) random.nextGaussian();
+        Model.overwrite(vectors.getArray(), values);
     }
 
     @Override

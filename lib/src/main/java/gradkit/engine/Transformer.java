@@ -41,24 +41,12 @@ public final class Transformer {
         this.sizes = sizes;
         block = new TransformerBlock(sizes);
         model = new Model("transformer", block, new Shape(1), List.of());
-        for (NDArray parameter : model.trainable()) if (parameter.getShape().dimension() == 2) draw(parameter, random);
+        GradMode.off(() -> block.draw(random));
     }
 
     /** Begins to say how large a transformer shall be: it reads ids below this number. The rest, until said: width 64, 4 heads, 128 hidden, 1 + 1 layers. */
     public static TransformerSizes reading(int ids) {
         return new TransformerSizes(ids, ids, 64, 4, 128, 1, 1, 256);
-    }
-
-    /** Dense weights [out, in] from N(0, 1/in), so that sums keep their size (lesson 11); the vectors of the ids from N(0, 1), the size of a position's. */
-    private void draw(NDArray weights, RandomGenerator random) {
-        double deviation = isVectors(weights) ? 1 : 1 / Math.sqrt(weights.getShape().get(1));
-        float[] values = new float[(int) weights.size()];
-        for (int i = 0; i < values.length; i++) values[i] = (float) (deviation * random.nextGaussian());
-        model.overwrite(weights, values);
-    }
-
-    private boolean isVectors(NDArray weights) {
-        return block.getParameters().stream().anyMatch(p -> p.getKey().endsWith("vectors") && p.getValue().getArray() == weights);
     }
 
     /** Opens the scope of one training step. */

@@ -78,7 +78,7 @@ class TransformerTest {
     }
 
     @Test
-    void gradientsAreThoseOfTheCentralDifferenceIn64Bits() {
+    void gradientsAreCentralDifferencesIn64Bits() {
         var block = new TransformerBlock(Transformer.reading(7).writing(8).width(4).heads(2).hidden(6).layers(1, 1));
         block.initialize(manager, DataType.FLOAT64, new Shape(1, 1));
         var random = new SplittableRandom(3);
