@@ -8,6 +8,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import gradkit.formula.Algebra;
 import gradkit.formula.Elementwise;
 import gradkit.formula.Expr;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -107,6 +108,13 @@ final class EngineAlgebra implements Algebra<NDArray> {
             case DOWN -> x.sum(new int[] {0}, true);
             case ACROSS -> x.sum(new int[] {1}, true);
         };
+    }
+
+    @Override
+    public NDArray pick(int[][] places, NDArray from) {
+        NDArray flat = from.reshape(-1).concat(constant(0).reshape(-1));            // −1 is the zero behind the last number
+        long[] at = Arrays.stream(places).flatMapToInt(Arrays::stream).mapToLong(i -> i < 0 ? flat.size() - 1 : i).toArray();
+        return flat.gather(manager.create(at), 0).reshape(places.length, places[0].length);
     }
 
     @Override

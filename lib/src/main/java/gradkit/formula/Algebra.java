@@ -37,6 +37,9 @@ public interface Algebra<T> {
     /** The sum of all entries, [1, 1], or along one axis, which stays with length 1. */
     T sum(Expr.Axis axis, T x);
 
+    /** A matrix of the table's shape: entry [i, j] is the number at {@code places[i][j]}, counted along the rows of {@code from}; −1 gives 0. */
+    T pick(int[][] places, T from);
+
     /** Where the condition is above 0 the entry of {@code above}, elsewhere that of {@code otherwise}. */
     T cases(T condition, T above, T otherwise);
 

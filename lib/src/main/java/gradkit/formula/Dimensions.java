@@ -45,6 +45,8 @@ final class Dimensions implements Algebra<Dimensions.Size> {
         return new Size(axis == Expr.Axis.ACROSS ? x.rows : "1", axis == Expr.Axis.DOWN ? x.cols : "1");
     }
 
+    @Override public Size pick(int[][] places, Size from) { return new Size("" + places.length, "" + places[0].length); }
+
     @Override public Size cases(Size condition, Size above, Size otherwise) { return add(condition, add(above, otherwise)); }
 
     /** The length that two lengths broadcast to: equal, or one of them is 1. */

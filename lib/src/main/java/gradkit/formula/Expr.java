@@ -136,6 +136,12 @@ public sealed interface Expr {
         @Override public Tex tex() { return Tex.big("\\sum_{" + index + "}", of.tex()); }
     }
 
+    /** Numbers taken from a matrix by their places, counted along its rows from 0; −1 gives 0. Written as a function with a name: \(\operatorname{patches}(X)\). */
+    record Pick(String name, int[][] places, Expr from) implements Expr {
+        @Override public <T> T in(Algebra<T> k) { return k.pick(places, from.in(k)); }
+        @Override public Tex tex() { return Tex.call("\\operatorname{" + name + "}", from.tex()); }
+    }
+
     // Calculus
 
     /** \(\frac{d}{dx}\) of an expression, evaluated by central difference: \(d\) is {@code d} or {@code \partial}. */
@@ -181,6 +187,8 @@ public sealed interface Expr {
     static Expr tanh(Expr x) { return apply(Elementwise.TANH, x); }
 
     static Expr cases(Expr condition, Expr above, Expr otherwise) { return new Cases(condition, above, otherwise); }
+
+    static Expr pick(String name, int[][] places, Expr from) { return new Pick(name, places, from); }
 
     /** The sum of all entries, written over this index. */
     static Expr sum(String index, Expr x) { return new Sum(Axis.ALL, index, x); }

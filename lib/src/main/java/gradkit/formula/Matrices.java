@@ -43,6 +43,15 @@ final class Matrices implements Algebra<Matrix> {
         };
     }
 
+    @Override public Matrix pick(int[][] places, Matrix from) {
+        double[][] picked = new double[places.length][places[0].length];
+        for (int i = 0; i < picked.length; i++) for (int j = 0; j < picked[i].length; j++) {
+            int at = places[i][j];
+            picked[i][j] = at < 0 ? 0 : from.get(at / from.cols(), at % from.cols());
+        }
+        return Matrix.of(picked);
+    }
+
     @Override public Matrix cases(Matrix condition, Matrix above, Matrix otherwise) {
         Matrix first = zip(condition, above, (c, x) -> c > 0 ? x : 0);   // chosen, not multiplied: the other may be infinite
         return add(first, zip(condition, otherwise, (c, x) -> c > 0 ? 0 : x));
