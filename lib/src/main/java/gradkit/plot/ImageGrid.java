@@ -22,6 +22,7 @@ public final class ImageGrid extends Painted {
 
     private static final int GAP = 10;
     private static final int WIDEST = 560;
+    private static final int USUAL = 96;
     private static final Font LABEL = House.font(Font.PLAIN, 12);
     private static final Font MISTAKE = House.font(Font.BOLD, 12);
 
@@ -31,15 +32,17 @@ public final class ImageGrid extends Painted {
     private final int columns;
     private final boolean photograph;
     private final Set<Integer> wrong;
+    private final int wide;
 
-    private ImageGrid(Frame frame, List<float[]> images, int[] shape, List<String> labels, int columns, boolean photograph, Set<Integer> wrong) {
-        super(sized(frame, images.size(), shape, columns, labels));
+    private ImageGrid(Frame frame, List<float[]> images, int[] shape, List<String> labels, int columns, boolean photograph, Set<Integer> wrong, int wide) {
+        super(sized(frame, images.size(), shape, columns, labels, wide));
         this.images = images;
         this.shape = shape;
         this.labels = labels;
         this.columns = columns;
         this.photograph = photograph;
         this.wrong = wrong;
+        this.wide = wide;
     }
 
     /** The first {@code n} examples with their classes' names. */
@@ -59,7 +62,7 @@ public final class ImageGrid extends Painted {
         String[] labels = IntStream.range(0, said.size()).mapToObj(i -> (wrong.contains(i) ? names.get(said.label(i)) + " → " : "")
                 + names.get(said.prediction(i))).toArray(String[]::new);
         ImageGrid plain = of(examples, examples.size()).labels(labels);
-        return new ImageGrid(plain.frame, plain.images, plain.shape, plain.labels, plain.columns, plain.photograph, wrong);
+        return new ImageGrid(plain.frame, plain.images, plain.shape, plain.labels, plain.columns, plain.photograph, wrong, plain.wide);
     }
 
     /** Each row of the matrix as a picture of this height and width. */
@@ -80,7 +83,7 @@ public final class ImageGrid extends Painted {
         if (images.isEmpty()) {
             throw new IllegalArgumentException("images: no picture to draw.");
         }
-        return new ImageGrid(Frame.titled(""), images, shape, labels, Math.min(10, images.size()), shape[0] == 3, Set.of());
+        return new ImageGrid(Frame.titled(""), images, shape, labels, Math.min(10, images.size()), shape[0] == 3, Set.of(), USUAL);
     }
 
     /** [channels, height, width] for [h, w], [c, h, w] or a flat square. */
@@ -101,7 +104,7 @@ public final class ImageGrid extends Painted {
 
     /** Writes a title. */
     public ImageGrid title(String text) {
-        return new ImageGrid(frame.title(text), images, shape, labels, columns, photograph, wrong);
+        return new ImageGrid(frame.title(text), images, shape, labels, columns, photograph, wrong, wide);
     }
 
     /** What stands below the pictures, in their order. */
@@ -109,44 +112,49 @@ public final class ImageGrid extends Painted {
         if (texts.length != images.size()) {
             throw new IllegalArgumentException("images: %d labels for %d pictures.".formatted(texts.length, images.size()));
         }
-        return new ImageGrid(frame, images, shape, List.of(texts), columns, photograph, Set.of());
+        return new ImageGrid(frame, images, shape, List.of(texts), columns, photograph, Set.of(), wide);
     }
 
     /** Puts this many in a row; 10 unless said otherwise. */
     public ImageGrid columns(int n) {
-        return new ImageGrid(frame, images, shape, labels, Math.max(1, Math.min(n, images.size())), photograph, wrong);
+        return new ImageGrid(frame, images, shape, labels, Math.max(1, Math.min(n, images.size())), photograph, wrong, wide);
+    }
+
+    /** Shows each picture this wide at most, in CSS pixels; 96 unless said otherwise. */
+    public ImageGrid wide(int pixels) {
+        return new ImageGrid(frame, images, shape, labels, columns, photograph, wrong, pixels);
     }
 
     /** Draws grey pictures as light: 0 is black. */
     public ImageGrid photograph() {
-        return new ImageGrid(frame, images, shape, labels, columns, true, wrong);
+        return new ImageGrid(frame, images, shape, labels, columns, true, wrong, wide);
     }
 
     @Override
     public ImageGrid caption(String text) {
-        return new ImageGrid(frame.caption(text), images, shape, labels, columns, photograph, wrong);
+        return new ImageGrid(frame.caption(text), images, shape, labels, columns, photograph, wrong, wide);
     }
 
     /** A whole number of device pixels for each of the picture's, so that none is blurred. */
-    private static double cell(int[] shape, int columns) {
+    private static double cell(int[] shape, int columns, int most) {
         double room = (WIDEST - 2.0 * 14) / columns - GAP;
-        return Math.max(1, Math.min(Math.floor(room * Png.SCALE / shape[2]), Math.floor(96.0 * Png.SCALE / shape[2]))) * shape[2] / Png.SCALE;
+        return Math.max(1, Math.min(Math.floor(room * Png.SCALE / shape[2]), Math.floor((double) most * Png.SCALE / shape[2]))) * shape[2] / Png.SCALE;
     }
 
-    private static double wide(int[] shape, int columns, List<String> labels) {
+    private static double wide(int[] shape, int columns, List<String> labels, int most) {
         double widest = labels.stream().mapToDouble(l -> 6.8 * l.length()).max().orElse(0);
-        return Math.max(cell(shape, columns), Math.min(widest, (double) WIDEST / columns - GAP)) + GAP;
+        return Math.max(cell(shape, columns, most), Math.min(widest, (double) WIDEST / columns - GAP)) + GAP;
     }
 
-    private static double high(int[] shape, int columns, List<String> labels) {
-        return cell(shape, columns) * shape[1] / shape[2] + (labels.isEmpty() ? 0 : 19) + GAP;
+    private static double high(int[] shape, int columns, List<String> labels, int most) {
+        return cell(shape, columns, most) * shape[1] / shape[2] + (labels.isEmpty() ? 0 : 19) + GAP;
     }
 
-    private static Frame sized(Frame frame, int n, int[] shape, int columns, List<String> labels) {
+    private static Frame sized(Frame frame, int n, int[] shape, int columns, List<String> labels, int most) {
         int rows = (n + columns - 1) / columns;
-        int width = (int) Math.ceil(28 + columns * wide(shape, columns, labels) - GAP);
+        int width = (int) Math.ceil(28 + columns * wide(shape, columns, labels, most) - GAP);
         return frame.size(Math.max(width, 28 + (int) (8.4 * frame.title().length())),
-                (int) Math.ceil((frame.title().isEmpty() ? 14 : 48) + rows * high(shape, columns, labels)));
+                (int) Math.ceil((frame.title().isEmpty() ? 14 : 48) + rows * high(shape, columns, labels, most)));
     }
 
     @Override
@@ -162,9 +170,9 @@ public final class ImageGrid extends Painted {
         Pen pen = new Pen(g);
         Axes.title(pen, frame, 14, List.of());
         Shades shades = shades();
-        double cell = cell(shape, columns);
-        double wide = wide(shape, columns, labels);
-        double high = high(shape, columns, labels);
+        double cell = cell(shape, columns, this.wide);
+        double wide = wide(shape, columns, labels, this.wide);
+        double high = high(shape, columns, labels, this.wide);
         for (int i = 0; i < images.size(); i++) {
             double x = 14 + i % columns * wide + (wide - GAP - cell) / 2;
             double y = (frame.title().isEmpty() ? 14 : 44) + i / columns * high;
