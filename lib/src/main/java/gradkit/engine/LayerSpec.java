@@ -33,6 +33,16 @@ public interface LayerSpec {
     /** Computes what {@code block} computes. */
     NDArray apply(NDArray x, Block block, boolean training);
 
+    /** Which steps of a sequence are real, 1, and which are padding, 0: [batch, time], where this layer can tell from what comes in. */
+    default Optional<NDArray> mask(NDArray x) {
+        return Optional.empty();
+    }
+
+    /** Computes the same when the mask is known; for most layers it makes no difference. */
+    default NDArray apply(NDArray x, Optional<NDArray> mask, Block block, boolean training) {
+        return apply(x, block, training);
+    }
+
     /** What one example must be, where this layer says so: only such a layer can be the first. */
     default Optional<Shape> input() {
         return Optional.empty();
@@ -75,12 +85,20 @@ public interface LayerSpec {
 
     /** w ~ N(0, 2/fanIn) before a rectifier (He et al. 2015), N(0, 1/fanIn) elsewhere (LeCun et al. 1998); b = 0. */
     static void initializeWeights(Block block, long fanIn, boolean rectified, RandomGenerator random) {
-        double deviation = Math.sqrt((rectified ? 2.0 : 1.0) / fanIn);
-        NDArray weight = array(block, "weight"), bias = array(block, "bias");
+        initializeWeights(array(block, "weight"), array(block, "bias"), fanIn, rectified, random);
+    }
+
+    /** The same for one of several weights with its bias. */
+    static void initializeWeights(NDArray weight, NDArray bias, long fanIn, boolean rectified, RandomGenerator random) {
+        draw(weight, Math.sqrt((rectified ? 2.0 : 1.0) / fanIn), random);
+        Model.overwrite(bias, new float[(int) bias.size()]);
+    }
+
+    /** w ~ N(0, deviation²). */
+    static void draw(NDArray weight, double deviation, RandomGenerator random) {
         float[] weights = new float[(int) weight.size()];
         for (int i = 0; i < weights.length; i++) weights[i] = (float) (deviation * random.nextGaussian());
         Model.overwrite(weight, weights);
-        Model.overwrite(bias, new float[(int) bias.size()]);
     }
 
     /**
@@ -225,6 +243,8 @@ public interface LayerSpec {
             case "dropout" -> new Drop(Double.parseDouble(words[1]));
             case "input", "conv", "maxPool", "flatten", "globalAveragePool" -> ImageLayers.parse(words);
             case "batchNorm", "layerNorm" -> NormLayers.parse(words);
+            case "embedding", "convOverTime", "maxOverTime", "meanOverTime", "lastStep" -> SequenceLayers.parse(words);
+            case "rnn", "lstm", "bidirectional" -> RecurrentLayer.parse(words);
             default -> Elementwise.valueOf(words[0].toUpperCase(Locale.ROOT));
         };
     }

@@ -138,7 +138,12 @@ public final class Model {
 
     private NDArray forward(NDArray X, boolean training, int upTo) {
         NDArray out = X;
-        for (int i = 0; i < upTo; i++) out = layers.get(i).apply(out, parts.get(i), training);
+        Optional<NDArray> mask = Optional.empty();   // which steps of a sequence are real: known from the ids on
+        for (int i = 0; i < upTo; i++) {
+            LayerSpec layer = layers.get(i);
+            if (mask.isEmpty()) mask = layer.mask(out);
+            out = layer.apply(out, mask, parts.get(i), training);
+        }
         return out;
     }
 

@@ -79,6 +79,46 @@ public final class Models {
         return NormLayers.LayerNorm.LAYER_NORM;
     }
 
+    /** For each of so many ids a vector of this width, which is learned; id 0 is padding. {@code input(40), embedding(5_000, 64)}. */
+    public static LayerSpec embedding(int ids, int width) {
+        return new SequenceLayers.Embedding(ids, width);
+    }
+
+    /** The simple recurrent layer: its state after each step (Elman 1990). */
+    public static RecurrentLayer rnn(int units) {
+        return new RecurrentLayer(RecurrentLayer.Kind.RNN, units, false);
+    }
+
+    /** Long short-term memory: its state after each step (Hochreiter, Schmidhuber 1997). */
+    public static RecurrentLayer lstm(int units) {
+        return new RecurrentLayer(RecurrentLayer.Kind.LSTM, units, false);
+    }
+
+    /** Two such layers, one reads from the front and one from the back; their states side by side (Schuster, Paliwal 1997). */
+    public static LayerSpec bidirectional(RecurrentLayer layer) {
+        return new RecurrentLayer(layer.kind(), layer.units(), true);
+    }
+
+    /** Filters that look at so many neighbouring steps; several widths give so many filters each: {@code convOverTime(64, 3, 4, 5)} (Kim 2014). */
+    public static LayerSpec convOverTime(int filters, int... widths) {
+        return SequenceLayers.convOverTime(filters, widths);
+    }
+
+    /** Each feature's largest value over the steps of a sequence. */
+    public static LayerSpec maxOverTime() {
+        return SequenceLayers.OverTime.MAX;
+    }
+
+    /** Each feature's mean over the steps of a sequence. */
+    public static LayerSpec meanOverTime() {
+        return SequenceLayers.OverTime.MEAN;
+    }
+
+    /** What stands at a sequence's last step before padding. */
+    public static LayerSpec lastStep() {
+        return SequenceLayers.OverTime.LAST;
+    }
+
     /** max(0, z). */
     public static LayerSpec relu() {
         return LayerSpec.Elementwise.RELU;
