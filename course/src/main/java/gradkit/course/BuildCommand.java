@@ -21,6 +21,7 @@ final class BuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         new SetUp(main.root(), main.steps()).all();
+        LessonData.fetch(main.root(), main.steps(), lessons);
         return Build.run(main.root().path(), lessons);
     }
 }

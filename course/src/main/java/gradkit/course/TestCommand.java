@@ -36,6 +36,7 @@ final class TestCommand implements Callable<Integer> {
         for (String lesson : lessons) known(lesson);
         Steps steps = main.steps();
         new SetUp(main.root(), steps).all();
+        LessonData.fetch(main.root(), steps, lessons);
         List<String> words = new ArrayList<>(List.of("test"));
         if (!lessons.isEmpty()) words.addAll(List.of("-Dgradkit.lessons=" + String.join(",", lessons), "-Dgroups=lesson"));
         steps.say("Tests: each class as it ends; everything else is in " + main.root().log("test"));

@@ -119,6 +119,8 @@ public final class Doctor {
     }
 
     private static Part data(Datasets datasets, DataSet set) {
+        if (!set.inRepository() && !datasets.isHere(set))
+            return Part.good("Data: " + set.name(), "not fetched yet; the lesson that needs it does, or ./gradkit data " + set.name());
         for (Datasets.Finding finding : datasets.verify(set))
             if (!finding.good()) return Part.bad("Data: " + set.name(), finding.message(), "Run ./gradkit data " + set.name());
         int files = set.files().size();

@@ -84,7 +84,8 @@ final class ProgressLine {
         return !Double.isFinite(seconds) ? "?" : s < 100 ? s + " s" : s < 6000 ? s / 60 + " min " + s % 60 + " s" : s / 3600 + " h " + s % 3600 / 60 + " min";
     }
 
-    private static Bundle line(String text) {
+    /** Any line in this style. */
+    static Bundle line(String text) {
         return Bundle.html("<div style=\"" + STYLE + "\">"
                 + Html.escape(text) + "</div>", text);
     }

@@ -10,6 +10,7 @@ import gradkit.course.build.Failure;
 import gradkit.course.build.Lesson;
 import gradkit.course.build.Notebook;
 import gradkit.course.build.Tools;
+import gradkit.data.Datasets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StudentNotebooksTest {
     private static final int PATIENCE = 4;                    // times the budget: this stops what hangs, not what is slow
     private static final ExecutorService TWO_AT_ONCE = Executors.newFixedThreadPool(2);
+    private static final Datasets DATA = Datasets.of(Chosen.ROOT);
     private static final Path KEPT = Chosen.ROOT.resolve("tests/target/notebooks");
 
     @TempDir
@@ -52,6 +54,8 @@ class StudentNotebooksTest {
 
     private static Void run(Lesson lesson) throws Exception {
         Path notebook = Built.student(Chosen.ROOT, lesson);
+        for (String name : lesson.header().data())
+            assertThat(DATA.isHere(DATA.get(name))).as("the data set %s, which %s reads; `./gradkit data %1$s` fetches it where there is a network", name, lesson.name()).isTrue();
         assertThat(notebook).as("the student's notebook; `./gradkit build %s` makes it", lesson.number()).exists();
         Path folder = Files.createDirectories(temp.resolve(lesson.stem()));
         long seconds = (long) PATIENCE * lesson.header().budgetSeconds();

@@ -62,7 +62,15 @@ final class Directives {
             >
             > **You need** %s.
             >
-            > **You will be able to** %s.""".formatted(header.minutes(), course.runTime(lesson), needs, String.join("; ", header.able()));
+            > **You will be able to** %s.%s""".formatted(header.minutes(), course.runTime(lesson), needs, String.join("; ", header.able()), data(header));
+    }
+
+    private static String data(Header header) {
+        return header.data().isEmpty() ? "" : """
+
+            >
+            > **It reads** %s, from [data that is fetched](../datasets/README.md): once, when a cell first asks for it, or now by `./gradkit data %s`. After that no network is needed."""
+            .formatted(String.join(", ", header.data()), String.join(" ", header.data()));
     }
 
     private static String terms(Lesson lesson) {

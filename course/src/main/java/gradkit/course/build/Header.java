@@ -16,8 +16,9 @@ import java.util.Map;
  * @param able what a reader can do afterwards
  * @param terms new terms with their definitions, in the order written
  * @param budgetSeconds what a full run may take on two cores
+ * @param data sets that it reads and that are not in the repository
  */
-public record Header(int minutes, List<String> needs, List<String> able, Map<String, String> terms, int budgetSeconds) {
+public record Header(int minutes, List<String> needs, List<String> able, Map<String, String> terms, int budgetSeconds, List<String> data) {
     static final int USUAL_BUDGET = 90;
 
     /** Reads the header; {@code where} begins the message when something is missing or of another kind. */
@@ -25,7 +26,8 @@ public record Header(int minutes, List<String> needs, List<String> able, Map<Str
         var terms = new LinkedHashMap<String, String>();
         object(json, "terms", where).forEach((term, definition) -> terms.put(term, string(definition, "terms: " + term, where)));
         return new Header(number(json.get("minutes"), "minutes", where), list(json, "needs", where), list(json, "able", where), terms,
-            json.has("budget_s") ? number(json.get("budget_s"), "budget_s", where) : USUAL_BUDGET);
+            json.has("budget_s") ? number(json.get("budget_s"), "budget_s", where) : USUAL_BUDGET,
+            json.has("data") ? list(json, "data", where) : List.of());
     }
 
     private static int number(JsonElement value, String key, String where) {

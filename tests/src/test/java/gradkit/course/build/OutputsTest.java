@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an executed lesson may not show. */
 class OutputsTest {
-    private static final Header HEADER = new Header(30, List.of(), List.of("x"), Map.of(), 60);
+    private static final Header HEADER = new Header(30, List.of(), List.of("x"), Map.of(), 60, List.of());
     private static final String PNG = "A".repeat(100);
 
     private static List<Problem> problems(String source, String output) {
