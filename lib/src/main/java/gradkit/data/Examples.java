@@ -173,6 +173,15 @@ public final class Examples {
         return new Examples(changed, labels, shape, classes);
     }
 
+    /** Each channel of each example [channels, height, width] as an example [height, width] of its own, whose class is the channel's number. */
+    public Examples channels() {
+        if (shape.length != 3) throw new IllegalArgumentException("Examples: channels of examples %s; expected [channels, height, width].".formatted(Arrays.toString(shape)));
+        int channels = shape[0], area = shape[1] * shape[2];
+        float[][] each = new float[size() * channels][];
+        for (int k = 0; k < each.length; k++) each[k] = Arrays.copyOfRange(rows[k / channels], k % channels * area, (k % channels + 1) * area);
+        return new Examples(each, IntStream.range(0, each.length).map(k -> k % channels).toArray(), new int[] {shape[1], shape[2]}, numbered(channels));
+    }
+
     /** The same rows with other labels. */
     public Examples withLabels(int... others) {
         return new Examples(rows, others.clone(), shape, classes);

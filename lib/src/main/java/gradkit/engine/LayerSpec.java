@@ -8,8 +8,6 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import gradkit.scratch.Activate;
-import gradkit.scratch.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -225,14 +223,6 @@ public interface LayerSpec {
         public String toString() {
             return "dropout " + probability;
         }
-    }
-
-    /** The same layer as one from scratch. */
-    static LayerSpec of(Layer layer) {
-        if (layer instanceof gradkit.scratch.Dense dense) return new Dense(dense.weights().value().rows(), dense.weights().value().cols());
-        if (layer instanceof Activate activate)
-            for (Elementwise same : Elementwise.values()) if (same.name().equals(activate.activation().name())) return same;
-        throw new IllegalArgumentException("model: %s is not among the layers here; expected Dense, or Activate with one of RELU, GELU, TANH, SIGMOID.".formatted(layer));
     }
 
     /** Reads what {@code toString} wrote. */

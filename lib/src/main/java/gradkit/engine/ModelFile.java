@@ -55,7 +55,16 @@ final class ModelFile {
     }
 
     static Model read(Path file) {
-        byte[] body = verified(file);
+        try {
+            return read(file.toString(), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be read: " + e, e);
+        }
+    }
+
+    /** From a file's content. */
+    static Model read(String file, byte[] content) {
+        byte[] body = verified(file, content);
         try (var in = new DataInputStream(new ByteArrayInputStream(body))) {
             String name = in.readUTF();
             var layers = Arrays.stream(in.readUTF().split("\n")).map(LayerSpec::parse).toArray(LayerSpec[]::new);
@@ -71,20 +80,16 @@ final class ModelFile {
         }
     }
 
-    private static byte[] verified(Path file) {
-        try (var in = new DataInputStream(Files.newInputStream(file))) {
-            String magic = new String(in.readNBytes(MAGIC.length()), StandardCharsets.ISO_8859_1);
-            if (!magic.equals(MAGIC)) throw new IllegalArgumentException("%s is not a saved model: it should start with %s. Which file did model.save(…) write?".formatted(file, MAGIC));
-            byte[] rest = in.readAllBytes();
-            var header = ByteBuffer.wrap(rest.length < 16 ? Arrays.copyOf(rest, 16) : rest);
-            long size = header.getLong(), expected = header.getLong();
-            byte[] body = rest.length < 16 ? new byte[0] : Arrays.copyOfRange(rest, 16, rest.length);
-            if (rest.length < 16 || body.length != size) throw new IllegalArgumentException("%s is cut: its header promises %,d bytes, %,d follow. Save the model again.".formatted(file, size, body.length));
-            if (checksum(body) != expected) throw new IllegalArgumentException("%s was changed after it was saved: checksum %08x, expected %08x. Save the model again.".formatted(file, checksum(body), expected));
-            return body;
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be read: " + e, e);
-        }
+    private static byte[] verified(String file, byte[] content) {
+        int start = MAGIC.length();
+        String magic = new String(content, 0, Math.min(start, content.length), StandardCharsets.ISO_8859_1);
+        if (!magic.equals(MAGIC)) throw new IllegalArgumentException("%s is not a saved model: it should start with %s. Which file did model.save(…) write?".formatted(file, MAGIC));
+        var header = ByteBuffer.wrap(Arrays.copyOfRange(content, start, start + 16));
+        long size = header.getLong(), expected = header.getLong();
+        byte[] body = Arrays.copyOfRange(content, Math.min(content.length, start + 16), content.length);
+        if (content.length < start + 16 || body.length != size) throw new IllegalArgumentException("%s is cut: its header promises %,d bytes, %,d follow. Save the model again.".formatted(file, size, body.length));
+        if (checksum(body) != expected) throw new IllegalArgumentException("%s was changed after it was saved: checksum %08x, expected %08x. Save the model again.".formatted(file, checksum(body), expected));
+        return body;
     }
 
     private static long checksum(byte[] bytes) {

@@ -8,6 +8,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import gradkit.data.Datasets;
 import gradkit.data.Examples;
 import gradkit.scratch.Loss;
 import gradkit.scratch.Matrix;
@@ -189,19 +190,7 @@ public final class Models {
 
     /** A network from scratch, on the engine: the same layers, with a copy of the weights that it has now. */
     public static Model model(Network network) {
-        var model = sequential("from scratch", Options.seed(0), network.layers().stream().map(LayerSpec::of).toArray(LayerSpec[]::new));
-        for (int i = 0; i < network.layers().size(); i++) if (network.layers().get(i) instanceof gradkit.scratch.Dense dense) {
-            var parameters = model.block().getChildren().valueAt(i).getDirectParameters();
-            Model.overwrite(parameters.get("weight").getArray(), floats(dense.weights().value().transpose()));   // DJL keeps [out, in]
-            Model.overwrite(parameters.get("bias").getArray(), floats(dense.biases().value()));
-        }
-        return model;
-    }
-
-    private static float[] floats(Matrix matrix) {
-        float[] all = new float[matrix.rows() * matrix.cols()];
-        for (int k = 0; k < all.length; k++) all[k] = (float) matrix.get(k / matrix.cols(), k % matrix.cols());
-        return all;
+        return FromScratch.model(network);
     }
 
     /** Any DJL block as a model; its weights come from its own initializers, started at this seed. */
@@ -209,6 +198,11 @@ public final class Models {
         Devices.manager(); // loads the engine
         JniUtils.setSeed(seed);
         return new Model(name, block, new Shape(inputShape), List.of());
+    }
+
+    /** The reader of digits that lesson 17 trains, as it comes with the kit: input [1, 28, 28], 0 paper to 1 ink; see {@code datasets/README.md}. */
+    public static Model digitReader() {
+        return ModelFile.read("digit-reader.model", Datasets.ofKit().read("digit-reader", "digit-reader.model.gz"));
     }
 
     /** Reads a model that {@link Model#save} wrote. */
@@ -273,7 +267,7 @@ public final class Models {
             throw new IllegalArgumentException("evaluate: the network has %d outputs; the examples have %d classes.".formatted(logits.cols(), examples.classes().size()));
         Matrix P = Softmax.of(logits);
         float[][] probabilities = new float[P.rows()][];
-        for (int i = 0; i < probabilities.length; i++) probabilities[i] = floats(P.slice(i, i + 1));
+        for (int i = 0; i < probabilities.length; i++) probabilities[i] = FromScratch.floats(P.slice(i, i + 1));
         return new Evaluation(probabilities, examples.labels(), examples.classes(), Loss.CROSS_ENTROPY_FROM_LOGITS.value(logits, examples.oneHot()));
     }
 

@@ -72,6 +72,9 @@ public final class Conv2d implements Layer {
         return new Matrix(Z);
     }
 
+    /** What it sees of the images that go in. */
+    public Patches window() { return window; }
+
     /** The images that come out: a channel for each filter. */
     public ImageShape out() { return out; }
 

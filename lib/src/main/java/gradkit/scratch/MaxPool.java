@@ -47,6 +47,12 @@ public final class MaxPool implements Layer {
         return new Matrix(dX);                                            // [m, channels·height·width]
     }
 
+    /** The images that go in. */
+    public ImageShape in() { return in; }
+
+    /** The window's height and width. */
+    public int k() { return k; }
+
     /** The images that come out. */
     public ImageShape out() { return out; }
 

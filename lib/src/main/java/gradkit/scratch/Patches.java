@@ -73,6 +73,11 @@ public final class Patches {
     /** The window's height and width. */
     public int k() { return k; }
 
+    public int stride() { return stride; }
+
+    /** Rows and columns of zeros on each side of the images. */
+    public int padding() { return padding; }
+
     /** Positions from top to bottom: \(\lfloor (n + 2p - k)/s \rfloor + 1\). */
     public int rows() { return (in.height() + 2 * padding - k) / stride + 1; }
 

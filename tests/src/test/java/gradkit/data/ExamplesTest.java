@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -104,5 +105,15 @@ class ExamplesTest {
         assertThat(back.toMatrix()).isEqualTo(five.toMatrix());
         assertThat(back.labels()).isEqualTo(five.labels());
         assertThat(back.classes()).isEqualTo(five.classes());
+    }
+
+    @Test
+    void channelsBecomeImagesOfTheirOwn() {
+        var two = Examples.of(new float[][] {{1, 2, 3, 4}, {5, 6, 7, 8}}, new int[] {1, 0}, new int[] {2, 1, 2}, List.of("a", "b"));
+        var each = two.channels();
+        assertThat(each.shape()).containsExactly(1, 2);
+        assertThat(IntStream.range(0, 4).mapToObj(each::row)).containsExactly(new float[] {1, 2}, new float[] {3, 4}, new float[] {5, 6}, new float[] {7, 8});
+        assertThat(each.labels()).containsExactly(0, 1, 0, 1);
+        assertThatThrownBy(each::channels).hasMessageContaining("[channels, height, width]");
     }
 }

@@ -9,11 +9,16 @@ import gradkit.data.Examples;
 import gradkit.data.Toy;
 import gradkit.formula.Elementwise;
 import gradkit.formula.Expr;
+import gradkit.scratch.Activate;
 import gradkit.scratch.Activation;
 import gradkit.scratch.Adam;
+import gradkit.scratch.Conv2d;
+import gradkit.scratch.ImageShape;
 import gradkit.scratch.Loss;
 import gradkit.scratch.Matrix;
+import gradkit.scratch.MaxPool;
 import gradkit.scratch.Network;
+import gradkit.scratch.Patches;
 import gradkit.train.Options;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -55,6 +60,34 @@ class AgreementTest {
             optimizer.step();
             return loss.toFloatArray()[0];
         }
+    }
+
+    @Test
+    void aConvolutionalNetFromScratchAndOneOnTheEngineSendBackTheSameGradients() {
+        var random = new SplittableRandom(2);
+        var first = new Conv2d(Patches.of(new ImageShape(2, 9, 8), 3, 2, 1), 4, random);
+        var pool = new MaxPool(first.out(), 2);
+        var second = new Conv2d(pool.out(), 3, 2, random);
+        var net = new Network(first, new Activate(Activation.RELU), pool, second, new Activate(Activation.TANH), new gradkit.scratch.Dense(second.out().size(), 3, random));
+        var model = Models.model(net);
+        assertThat(model.inputShape()).containsExactly(2, 9, 8);
+        float[][] rows = random.ints(5).mapToObj(i -> FromScratch.floats(Matrix.random(1, 144, random))).toArray(float[][]::new);
+        var batch = Examples.of(rows, new int[] {0, 1, 2, 1, 0});
+        try (var tape = model.tape()) {
+            var yHat = model.forward(tape.inputs(batch));
+            tape.backward(Losses.crossEntropyFromLogits(yHat, tape.labels(batch)));
+            Matrix ours = net.forward(batch.toMatrix());
+            net.backward(Loss.CROSS_ENTROPY_FROM_LOGITS.gradient(ours, batch.oneHot()));
+            near(yHat.toFloatArray(), ours);
+            for (int i = 0; i < net.parameters().size(); i += 2) {
+                near(model.trainable().get(i).getGradient().toFloatArray(), net.parameters().get(i).gradient().transpose());
+                near(model.trainable().get(i + 1).getGradient().toFloatArray(), net.parameters().get(i + 1).gradient());
+            }
+        }
+    }
+
+    private static void near(float[] theirs, Matrix ours) {
+        assertThat(theirs).containsExactly(FromScratch.floats(ours), within(1e-5f));
     }
 
     @Test
