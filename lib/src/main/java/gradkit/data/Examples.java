@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -185,6 +186,16 @@ public final class Examples {
     /** The same rows with other labels. */
     public Examples withLabels(int... others) {
         return new Examples(rows, others.clone(), shape, classes);
+    }
+
+    /** The same rows, their classes merged or renamed: label {@code i} becomes {@code newLabel.applyAsInt(i)}, an index into these names. */
+    public Examples relabelled(IntUnaryOperator newLabel, String... names) {
+        return new Examples(rows, Arrays.stream(labels).map(newLabel).toArray(), shape, List.of(names));
+    }
+
+    /** These examples, to be changed anew in each epoch when {@code fit} trains on them. */
+    public Augmented augmented(Augmentation by) {
+        return new Augmented(this, by);
     }
 
     /** The features as a matrix X [n, features], in double. */

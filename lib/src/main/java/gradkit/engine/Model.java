@@ -184,9 +184,14 @@ public final class Model {
 
     /** X [batch, …] on the device, owned by this manager. */
     NDArray inputs(NDManager owner, Examples batch) {
+        requireInputs(batch);
+        return shaped(Upload.rows(owner, batch));
+    }
+
+    /** Complains unless an example is what the model was made for. */
+    void requireInputs(Examples batch) {
         if (batch.features() != input.size() || otherwiseLaidOut(batch.shape()))
             throw new IllegalArgumentException("%s: an example is %s, %,d values; expected %s. Is this the data set that the model was made for?".formatted(name, Arrays.toString(batch.shape()), batch.features(), LayerSpec.text(input)));
-        return shaped(Upload.rows(owner, batch));
     }
 
     /** As many values but in other places, [32, 32, 3] for [3, 32, 32]: axes of length 1 aside, and one axis stands for any layout. */

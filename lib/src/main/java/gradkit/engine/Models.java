@@ -8,6 +8,8 @@ import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import gradkit.data.Augmentation;
+import gradkit.data.Augmented;
 import gradkit.data.Datasets;
 import gradkit.data.Examples;
 import gradkit.scratch.Loss;
@@ -218,22 +220,32 @@ public final class Models {
      * @return what happened; {@link Model#history()} has it too, also after an interrupt
      */
     public static Run fit(Model model, Examples train, FitOption... options) {
+        return fit(model, train.augmented(Augmentation.NONE), options);
+    }
+
+    /** Trains on examples that are changed anew in each epoch; those that {@code validation(share)} keeps aside are judged as they are. */
+    public static Run fit(Model model, Augmented train, FitOption... options) {
         FitPlan plan = FitPlan.of(options);
         if (plan.validation() == 0) return fit(model, train, Optional.empty(), plan);
-        var split = train.split(1 - plan.validation(), Options.seed(plan.seed()));
-        return fit(model, split.train(), Optional.of(split.rest()), plan);
+        var split = train.examples().split(1 - plan.validation(), Options.seed(plan.seed()));
+        return fit(model, split.train().augmented(train.by()), Optional.of(split.rest()), plan);
     }
 
     /** Trains with validation examples of your own. */
     public static Run fit(Model model, Examples train, Examples validation, FitOption... options) {
+        return fit(model, train.augmented(Augmentation.NONE), validation, options);
+    }
+
+    /** Trains on examples that are changed anew in each epoch, with validation examples of your own, which stay as they are. */
+    public static Run fit(Model model, Augmented train, Examples validation, FitOption... options) {
         FitPlan plan = FitPlan.of(options);
         if (plan.validation() != 0) throw new IllegalArgumentException("fit: validation examples came, and validation(" + plan.validation() + ") asks to split some off; keep one.");
         return fit(model, train, Optional.of(validation), plan);
     }
 
-    private static Run fit(Model model, Examples train, Optional<Examples> validation, FitPlan plan) {
-        model.requireOutputs(train.classes().size());
-        if (train.size() == 0) throw new IllegalArgumentException("fit: there are no examples to train on.");
+    private static Run fit(Model model, Augmented train, Optional<Examples> validation, FitPlan plan) {
+        model.requireOutputs(train.examples().classes().size());
+        if (train.examples().size() == 0) throw new IllegalArgumentException("fit: there are no examples to train on.");
         ProgressListener listener = ProgressListener.found();
         var steering = new Steering();
         listener.started(model.name(), plan, steering);

@@ -1,5 +1,6 @@
 package gradkit.engine;
 
+import gradkit.data.Augmented;
 import gradkit.data.Examples;
 import gradkit.train.FitPlan;
 import gradkit.train.ProgressListener;
@@ -14,5 +15,5 @@ interface TrainingLoop {
      * Trains. It looks at the steering before every batch, or every few: {@link Steering#goesOn} says when to return, with the weights
      * as they are (an interrupt's flag is then still set: whoever interrupted means all that this thread does).
      */
-    Run run(Model model, Examples train, Optional<Examples> validation, FitPlan plan, Steering steering, ProgressListener listener);
+    Run run(Model model, Augmented train, Optional<Examples> validation, FitPlan plan, Steering steering, ProgressListener listener);
 }

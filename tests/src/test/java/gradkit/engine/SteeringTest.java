@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
+import gradkit.data.Augmentation;
 import gradkit.data.Examples;
 import gradkit.data.Toy;
 import gradkit.train.FitOption;
@@ -53,7 +54,7 @@ class SteeringTest {
         var listener = new ProgressListener() {
             @Override public void traced(Run soFar) { hand.accept(steering, soFar.trace().points().size()); }
         };
-        return new EagerLoop().run(model, blobs, Optional.empty(), FitPlan.of(rule, batch(16), epochs(2), seed(7)), steering, listener);
+        return new EagerLoop().run(model, blobs.augmented(Augmentation.NONE), Optional.empty(), FitPlan.of(rule, batch(16), epochs(2), seed(7)), steering, listener);
     }
 
     private static List<float[]> weights(Model model) {
@@ -157,7 +158,7 @@ class SteeringTest {
                 begun.countDown();
             }
         };
-        var thread = new Thread(() -> new EagerLoop().run(model, blobs, Optional.empty(), FitPlan.of(batch(16), epochs(2)), steering, listener));
+        var thread = new Thread(() -> new EagerLoop().run(model, blobs.augmented(Augmentation.NONE), Optional.empty(), FitPlan.of(batch(16), epochs(2)), steering, listener));
         thread.start();
         begun.await();
         awaitWaiting(thread);
