@@ -10,6 +10,7 @@ import gradkit.scratch.Matrix;
 import gradkit.scratch.MaxPool;
 import gradkit.scratch.Network;
 import gradkit.scratch.Patches;
+import gradkit.scratch.Recurrent;
 import gradkit.train.Options;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,13 @@ final class FromScratch {
         Model model = Models.sequential("from scratch", Options.seed(0), made.specs.toArray(LayerSpec[]::new));
         int first = made.specs.size() - model.layers().size();            // 1 where an input(…) says what an example is
         for (int i = 0; i < model.layers().size(); i++) copy(made.weights.get(first + i), model.block().getChildren().valueAt(i));
+        return model;
+    }
+
+    /** A recurrent layer that gives all its states, for sequences of so many steps. */
+    static Model model(Recurrent layer, int steps) {
+        var model = Models.sequential("from scratch", Options.seed(0), Models.input(steps, layer.parameters().get(0).value().rows()), RecurrentLayer.of(layer));
+        RecurrentLayer.copy(layer, model.block().getChildren().valueAt(0));
         return model;
     }
 

@@ -15,6 +15,7 @@ import gradkit.data.Examples;
 import gradkit.scratch.Loss;
 import gradkit.scratch.Matrix;
 import gradkit.scratch.Network;
+import gradkit.scratch.Recurrent;
 import gradkit.scratch.Softmax;
 import gradkit.train.Evaluation;
 import gradkit.train.FitOption;
@@ -193,6 +194,11 @@ public final class Models {
     /** A network from scratch, on the engine: the same layers, with a copy of the weights that it has now. */
     public static Model model(Network network) {
         return FromScratch.model(network);
+    }
+
+    /** A recurrent layer from scratch, on the engine: all its states for sequences of so many steps, with a copy of the weights that it has now. */
+    public static Model model(Recurrent layer, int steps) {
+        return FromScratch.model(layer, steps);
     }
 
     /** Any DJL block as a model; its weights come from its own initializers, started at this seed. */

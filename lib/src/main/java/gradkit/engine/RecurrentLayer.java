@@ -9,17 +9,22 @@ import ai.djl.nn.recurrent.LSTM;
 import ai.djl.nn.recurrent.RNN;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import gradkit.scratch.Lstm;
+import gradkit.scratch.Matrix;
+import gradkit.scratch.Recurrent;
+import gradkit.scratch.Rnn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Reads a sequence [time, width] step by step and gives its state at each, [time, units]: {@link gradkit.scratch.Rnn} and
- * {@link gradkit.scratch.Lstm} on the engine. In both directions, a second one reads from the last real step to the first, and their states
+ * Reads a sequence [time, width] step by step and gives its state at each, [time, units]: {@link Rnn} and {@link Lstm}
+ * on the engine. In both directions, a second one reads from the last real step to the first, and their states
  * stand side by side, [time, 2·units] (Schuster, Paliwal 1997).
  *
  * <p>DJL keeps the weights as [units, width] and those of a long short-term memory one under the other, in the order input, forget,
@@ -60,7 +65,7 @@ public record RecurrentLayer(Kind kind, int units, boolean bothWays) implements 
         return new Shape(SequenceLayers.requireSequence(toString(), in).get(0), bothWays ? 2L * units : units);
     }
 
-    /** Weights as in {@link gradkit.scratch.Rnn}: N(0, 1/width) for what comes in, N(0, 1/units) for the state. */
+    /** Weights as in {@link Rnn}: N(0, 1/width) for what comes in, N(0, 1/units) for the state. */
     @Override
     public void initialize(Block block, Shape in, boolean rectified, RandomGenerator random) {
         for (String direction : bothWays ? List.of(FORWARD, BACKWARD) : List.of(FORWARD)) {
@@ -99,6 +104,23 @@ public record RecurrentLayer(Kind kind, int units, boolean bothWays) implements 
     /** [gates·units, width], [gates·units, units], and two biases [gates·units]. */
     private static NDList weights(Block block, String direction) {
         return new NDList(Stream.of("i2h_WEIGHT", "h2h_WEIGHT", "i2h_BIAS", SECOND_BIAS).map(name -> (NDArray) LayerSpec.array(block, direction + name)).toList());
+    }
+
+    /** The same layer as one from scratch. */
+    static RecurrentLayer of(Recurrent layer) {
+        if (!(layer instanceof Rnn || layer instanceof Lstm)) throw new IllegalArgumentException("model: %s is not among the layers here; expected Rnn or Lstm.".formatted(layer));
+        return new RecurrentLayer(layer instanceof Rnn ? Kind.RNN : Kind.LSTM, layer.parameters().get(1).value().rows(), false);
+    }
+
+    /** Copies the weights of a layer from scratch, transposed, one gate under the other. */
+    static void copy(Recurrent from, Block to) {
+        NDList weights = weights(to, FORWARD);
+        for (int k = 0; k < 3; k++) {
+            int part = k;   // W, U or b
+            Stream<double[]> rows = IntStream.range(0, from.parameters().size() / 3).mapToObj(gate -> from.parameters().get(3 * gate + part).value().transpose().toArray()).flatMap(Arrays::stream);
+            Matrix stacked = Matrix.of(rows.toArray(double[][]::new));
+            Model.overwrite(weights.get(k), FromScratch.floats(stacked));
+        }
     }
 
     @Override

@@ -24,9 +24,12 @@ public final class Lstm implements Recurrent {
     private record Step(Matrix x, Matrix h, Matrix c, Matrix i, Matrix f, Matrix g, Matrix o, Matrix tanhC) { }
 
     /** Weights as in {@link Rnn}; the forget gate's biases are 1, so that it begins by keeping (Jozefowicz et al., 2015). */
-    public Lstm(int in, int units, RandomGenerator rng) {
+    public Lstm(int in, int units, RandomGenerator rng) { this(in, units, 1, rng); }
+
+    /** The same with the forget gate's first biases given: about \(\log T\) for a memory of T steps (Tallec and Ollivier, 2018). */
+    public Lstm(int in, int units, double forgetBias, RandomGenerator rng) {
         input = new Gate("Lstm.input", Activation.SIGMOID, in, units, 0, rng);
-        forget = new Gate("Lstm.forget", Activation.SIGMOID, in, units, 1, rng);
+        forget = new Gate("Lstm.forget", Activation.SIGMOID, in, units, forgetBias, rng);
         candidate = new Gate("Lstm.candidate", Activation.TANH, in, units, 0, rng);
         output = new Gate("Lstm.output", Activation.SIGMOID, in, units, 0, rng);
     }

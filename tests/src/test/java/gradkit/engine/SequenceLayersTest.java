@@ -207,6 +207,16 @@ class SequenceLayersTest {
         }
     }
 
+    @ParameterizedTest @MethodSource("recurrent")
+    void aLayerFromScratchMovesToTheEngineWithItsWeights(Recurrent scratch) {
+        var X = IntStream.range(0, 6).mapToObj(t -> Matrix.random(2, 3, seed(t))).toList();
+        try (var manager = Devices.manager().newSubManager()) {
+            float[] states = Models.model(scratch, 6).forward(batchFirst(manager, X).toType(DataType.FLOAT32, false), false).toFloatArray();
+            double[] expected = batchFirst(manager, scratch.forward(X)).toDoubleArray();
+            for (int k = 0; k < states.length; k++) assertThat((double) states[k]).isCloseTo(expected[k], within(1e-6));
+        }
+    }
+
     /** Each transposed, one under the other, as DJL keeps them. */
     private static double[] stacked(List<Matrix> gates) {
         return gates.stream().flatMapToDouble(g -> Arrays.stream(g.transpose().toArray()).flatMapToDouble(Arrays::stream)).toArray();

@@ -76,6 +76,7 @@ class RecurrentTest {
         assertThat(lstm.parameters().get(5).name()).isEqualTo("Lstm.forget.b");
         assertThat(lstm.parameters().get(5).value()).isEqualTo(Matrix.row(1, 1, 1, 1));
         assertThat(lstm.parameters()).hasSize(12);
+        assertThat(new Lstm(3, 4, 2.5, new Random(1)).parameters().get(5).value()).isEqualTo(Matrix.row(2.5, 2.5, 2.5, 2.5));
     }
 
     private static List<Matrix> sequence(int steps, int batch, int width) {
