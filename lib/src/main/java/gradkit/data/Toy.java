@@ -1,7 +1,9 @@
 package gradkit.data;
 
+import gradkit.scratch.Matrix;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Small data sets in the plane, made on the spot: two features, easy to draw, hard in one known way each. */
 public final class Toy {
@@ -46,6 +48,22 @@ public final class Toy {
     /** Two round clouds, one class each. */
     public static Examples blobs(int n, RandomGenerator random) {
         return blobs(n, 2, random);
+    }
+
+    /**
+     * Eight small heaps, standard deviation 0.05, their centres on a circle of radius 2; the label is the heap. Easy to see, and hard for a
+     * net that makes points: it must find all eight and nothing between (after Metz et al. 2017).
+     */
+    public static Examples ring(int n, RandomGenerator random) {
+        Matrix centres = ringCentres();
+        return make(n, centres.rows(), random, (label, t, r) -> new double[] {
+            centres.get(label, 0) + 0.05 * r.nextGaussian(), centres.get(label, 1) + 0.05 * r.nextGaussian()});
+    }
+
+    /** The centres of the ring's eight heaps, [8, 2], counter-clockwise from (2, 0). */
+    public static Matrix ringCentres() {
+        return Matrix.of(IntStream.range(0, 8).mapToObj(k -> new double[] {2 * Math.cos(k * Math.PI / 4), 2 * Math.sin(k * Math.PI / 4)})
+            .toArray(double[][]::new));
     }
 
     /** Gives point i the label i mod classes, so that the classes are equally frequent, then mixes the order. */

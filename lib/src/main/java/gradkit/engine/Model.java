@@ -169,6 +169,11 @@ public final class Model {
         return Examples.of(rows, examples.labels(), shape, examples.classes());
     }
 
+    /** What the model gives for each example, in prediction, with the examples' labels: a generator's images for rows of noise. */
+    public Examples outputs(Examples examples) {
+        return activations(examples, layers.size());
+    }
+
     /** The most probable class of each example. */
     public int[] predict(Examples examples) {
         return Models.evaluate(this, examples).predictions();

@@ -73,6 +73,16 @@ public final class Models {
         return ImageLayers.GlobalAveragePool.GLOBAL_AVERAGE_POOL;
     }
 
+    /** The values of each example in this shape: {@code reshape(32, 7, 7)} for 32 channels of 7 × 7 pixels. */
+    public static LayerSpec reshape(long... sizes) {
+        return UpsamplingLayers.reshape(sizes);
+    }
+
+    /** Four channels become one of twice the height and width, for a factor of 2: {@code conv(64, 3).padding(1), pixelShuffle(2)}. */
+    public static LayerSpec pixelShuffle(int factor) {
+        return new UpsamplingLayers.PixelShuffle(factor);
+    }
+
     /** Mean 0 and variance 1 for each feature or channel over the batch, then a learned scale and shift (Ioffe, Szegedy 2015). */
     public static LayerSpec batchNorm() {
         return NormLayers.BatchNorm.BATCH_NORM;

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import gradkit.data.Examples;
+import gradkit.scratch.Matrix;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
@@ -57,6 +58,11 @@ public final class Tape implements AutoCloseable {
 
     static NDArray ids(NDManager owner, int[]... rows) {
         return owner.create(Arrays.stream(rows).flatMapToInt(Arrays::stream).asLongStream().toArray(), new Shape(rows.length, rows[0].length));
+    }
+
+    /** A matrix on the model's device, float32: noise for a generator, say. */
+    public NDArray array(Matrix matrix) {
+        return manager.create(FromScratch.floats(matrix), new Shape(matrix.rows(), matrix.cols()));
     }
 
     /** Adds {@code ∂loss/∂θ} to the gradient of every parameter θ that the loss, one number, depends on. */

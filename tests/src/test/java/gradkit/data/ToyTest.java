@@ -1,10 +1,13 @@
 package gradkit.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,5 +30,18 @@ class ToyTest {
         for (int i = 0; i < 200; i++) assertThat(Math.hypot(points.get(i, 0), points.get(i, 1))).isLessThan(2.5);
         assertThat(make.apply(new SplittableRandom(1)).toMatrix()).isEqualTo(points.toMatrix());
         assertThat(make.apply(new SplittableRandom(2)).toMatrix()).isNotEqualTo(points.toMatrix());
+    }
+
+    @Test
+    void theRingHasEightHeapsAtDistanceTwo() {
+        var ring = Toy.ring(1600, new SplittableRandom(3));
+        assertThat(ring.counts()).hasSize(8).containsOnly(200);
+        for (int i = 0; i < ring.size(); i++) {
+            double[] centre = Toy.ringCentres().row(ring.label(i));
+            assertThat(Math.hypot(centre[0], centre[1])).isCloseTo(2, within(1e-12));
+            assertThat(Math.hypot(ring.get(i, 0) - centre[0], ring.get(i, 1) - centre[1])).isLessThan(0.25);
+        }
+        double squares = IntStream.range(0, ring.size()).mapToDouble(i -> Math.pow(ring.get(i, 0) - Toy.ringCentres().get(ring.label(i), 0), 2)).average().orElseThrow();
+        assertThat(Math.sqrt(squares)).isCloseTo(0.05, within(0.003));
     }
 }
