@@ -26,7 +26,7 @@ class FloorsTest {
             "exercise", 2, "engine", 3, "plot", 4, "notebook", 5));
 
     private static final Map<String, List<String>> OUTSIDE = Map.of(
-            "data", List.of("tech.tablesaw..", "com.google.gson..",           // tables; the manifest of the data
+            "data", List.of("tech.tablesaw..", "com.google.gson..", "org.apache.commons.compress..",   // tables; the manifest of the data; packed archives
                     "javax.imageio.."),                               // a part of the JDK beyond java.base: sheets of photographs
             "engine", List.of("ai.djl.."),
             "plot", List.of("org.knowm.xchart.."),
