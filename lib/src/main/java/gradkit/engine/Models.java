@@ -288,9 +288,11 @@ public final class Models {
         return new Evaluation(probabilities, examples.labels(), examples.classes(), loss / examples.size());
     }
 
+    private static final int NETWORK_CHUNK = 500;    // a convolution makes hundreds of patches of each example
+
     /** What a network from scratch says, its outputs taken as logits, one column a class. */
     public static Evaluation evaluate(Network network, Examples examples) {
-        Matrix logits = network.forward(examples.toMatrix());
+        Matrix logits = Matrix.of(examples.batches(NETWORK_CHUNK).stream().map(batch -> network.forward(batch.toMatrix()).toArray()).flatMap(Arrays::stream).toArray(double[][]::new));
         if (logits.cols() != examples.classes().size())
             throw new IllegalArgumentException("evaluate: the network has %d outputs; the examples have %d classes.".formatted(logits.cols(), examples.classes().size()));
         Matrix P = Softmax.of(logits);

@@ -56,19 +56,21 @@ public final class Conv2d implements Layer {
 
     /** From a row for each position to a row for each image: [m · positions, filters] to [m, filters · positions]. */
     private Matrix images(Matrix Z) {
-        int positions = out.height() * out.width();
+        int positions = out.height() * out.width(), filters = out.channels();
         double[][] images = new double[Z.rows() / positions][out.size()];
-        for (int r = 0; r < Z.rows(); r++)
-            for (int f = 0; f < out.channels(); f++) images[r / positions][f * positions + r % positions] = Z.a[r][f];
+        for (int n = 0; n < images.length; n++)
+            for (int p = 0; p < positions; p++)
+                for (int f = 0; f < filters; f++) images[n][f * positions + p] = Z.a[n * positions + p][f];
         return new Matrix(images);
     }
 
     /** The way back: [m, filters · positions] to [m · positions, filters]. */
     private Matrix positions(Matrix images) {
-        int positions = out.height() * out.width();
-        double[][] Z = new double[images.rows() * positions][out.channels()];
-        for (int r = 0; r < Z.length; r++)
-            for (int f = 0; f < out.channels(); f++) Z[r][f] = images.a[r / positions][f * positions + r % positions];
+        int positions = out.height() * out.width(), filters = out.channels();
+        double[][] Z = new double[images.rows() * positions][filters];
+        for (int n = 0; n < images.rows(); n++)
+            for (int p = 0; p < positions; p++)
+                for (int f = 0; f < filters; f++) Z[n * positions + p][f] = images.a[n][f * positions + p];
         return new Matrix(Z);
     }
 
