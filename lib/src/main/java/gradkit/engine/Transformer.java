@@ -12,7 +12,9 @@ import gradkit.train.FitOption;
 import gradkit.train.UpdateRule;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -33,6 +35,8 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class Transformer {
+    private static final int CHUNK = 512;
+
     private final TransformerSizes sizes;
     private final TransformerBlock block;
     private final Model model;
@@ -91,9 +95,15 @@ public final class Transformer {
      * @param longest ids to write when no end comes
      */
     public int[][] write(int[][] sources, int begin, int end, int longest) {
-        try (NDManager scope = model.newManager()) {
-            return GradMode.off(() -> write(scope, sources, begin, end, longest));
+        int[][] all = new int[sources.length][];
+        for (int from = 0; from < sources.length; from += CHUNK) {
+            int[][] chunk = Arrays.copyOfRange(sources, from, Math.min(sources.length, from + CHUNK));
+            try (NDManager scope = model.newManager()) {
+                int[][] said = GradMode.off(() -> write(scope, chunk, begin, end, longest));
+                System.arraycopy(said, 0, all, from, said.length);
+            }
         }
+        return all;
     }
 
     private int[][] write(NDManager scope, int[][] sources, int begin, int end, int longest) {
@@ -136,18 +146,34 @@ public final class Transformer {
     }
 
     private static List<Matrix> heads(NDArray map) {
-        int queries = (int) map.getShape().get(2), keys = (int) map.getShape().get(3);
-        float[] values = map.toFloatArray();
-        return IntStream.range(0, (int) map.getShape().get(1)).mapToObj(head -> {
-            double[][] rows = new double[queries][keys];
-            for (int i = 0; i < queries * keys; i++) rows[i / keys][i % keys] = values[head * queries * keys + i];
-            return Matrix.of(rows);
-        }).toList();
+        int queries = (int) map.getShape().get(2);
+        Matrix all = Matrix.of(rows(map));                                  // one head below the other
+        return IntStream.range(0, all.rows() / queries).mapToObj(head -> all.slice(head * queries, (head + 1) * queries)).toList();
     }
 
     /** A decoder layer looks twice: at the target, then at the source. */
     private static <T> List<T> every(int step, int from, List<T> all) {
         return IntStream.range(0, all.size()).filter(i -> i % step == from).mapToObj(all::get).toList();
+    }
+
+    /** A copy of all weights by name, such as {@code encoder1.attention.query.weight}; a dense one as in the lessons, [in, out], where DJL keeps [out, in]. */
+    public Map<String, Matrix> weights() {
+        Map<String, Matrix> weights = new LinkedHashMap<>();
+        block.getParameters().forEach(parameter -> {
+            String name = parameter.getKey().replaceAll("(^|_)\\d\\d", "$1").replace('_', '.');
+            Matrix value = Matrix.of(rows(parameter.getValue().getArray()));
+            weights.put(name, name.endsWith("weight") ? value.transpose() : value);
+        });
+        return weights;
+    }
+
+    /** The numbers of a matrix, or of a vector as one row. */
+    private static double[][] rows(NDArray array) {
+        float[] values = array.toFloatArray();
+        int cols = (int) array.getShape().get(array.getShape().dimension() - 1);
+        double[][] rows = new double[values.length / cols][cols];
+        for (int i = 0; i < values.length; i++) rows[i / cols][i % cols] = values[i];
+        return rows;
     }
 
     /** The sizes it was made with. */
@@ -158,7 +184,7 @@ public final class Transformer {
     @Override
     public String toString() {
         var text = new StringBuilder("transformer\n");
-        block.getChildren().forEach(part -> text.append("  %-20s %10s%n".formatted(part.getKey(),
+        block.getChildren().forEach(part -> text.append("  %-20s %10s%n".formatted(part.getKey().substring(2),
             "%,d".formatted(part.getValue().getParameters().values().stream().mapToLong(p -> p.getArray().size()).sum()))));
         return text.append("%,d parameters, on the %s".formatted(parameters(), Devices.chosen().device().isGpu() ? "GPU" : "CPU")).toString();
     }

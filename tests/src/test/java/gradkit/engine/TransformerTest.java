@@ -164,6 +164,7 @@ class TransformerTest {
     void theSeedFixesTheWeights() {
         var again = Transformer.reading(7).writing(8).width(8).heads(2).hidden(12).layers(2, 2).start(seed(1));
         assertThat(again.write(new int[][] {SOURCE}, BEGIN, END, 6)).isDeepEqualTo(transformer.write(new int[][] {SOURCE}, BEGIN, END, 6));
+        assertThat(again.weights().get("encoder2.feedForward.up.weight").shape()).as("[in, out]").isEqualTo("[8, 12]");
         assertThat(again.toString()).contains("encoder2", "decoder2", "parameters, on the ");
     }
 
