@@ -40,7 +40,7 @@ final class ConvolutionFormulas {
 
     private static final Derivation FILTER = one("conv-backward-filter", "\\frac{\\partial L}{\\partial W}")
         .line(partial(change, W), HELD)
-        .line(partial(sum("i,j", dZ.hadamard(XW)), W), "$b$ does not depend on $W$")
+        .line(partial(sum("i,j", dZ.hadamard(shown("(X \\star W)", XW))), W), "$b$ does not depend on $W$")
         .line(shown("X \\star dZ", slide(X, H, W_, dZ, H - K + 1, W_ - K + 1)),
             "$W_{uv}$ meets $X_{i+u,\\,j+v}$ in $Z_{ij}$: entry $u,v$ is $\\sum_{i,j} X_{i+u,\\,j+v}\\,dZ_{ij}$, and that is $dZ$ sliding over $X$");
 

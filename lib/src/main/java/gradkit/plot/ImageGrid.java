@@ -196,7 +196,8 @@ public final class ImageGrid extends Painted {
                 hi = Math.max(hi, v);
             }
         }
-        return lo < 0 && shape[0] == 1 ? Shades.fitting(lo, hi) : new Shades(Math.min(0, lo), hi <= 0 ? 1 : hi);
+        float far = Math.max(-lo, hi);
+        return lo < 0 && shape[0] == 1 ? new Shades(-far, far) : new Shades(Math.min(0, lo), hi <= 0 ? 1 : hi);
     }
 
     private BufferedImage pixels(float[] values, Shades shades) {

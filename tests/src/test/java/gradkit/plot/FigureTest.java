@@ -22,6 +22,7 @@ import gradkit.train.Confusion;
 import gradkit.train.Evaluation;
 import gradkit.train.Run;
 import gradkit.train.Trace;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -143,6 +144,15 @@ class FigureTest {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(images(Matrix.zeros(1, 784), 28, 28).png()));
         assertThat(IntStream.range(0, image.getWidth()).map(x -> image.getRGB(x, image.getHeight() / 2)).filter(pixel -> pixel == House.HAIR.getRGB()).count())
                 .as("left and right").isEqualTo(2L * Png.SCALE);
+    }
+
+    @Test
+    void aPictureOfNegativeNumbersIsVermillionOnWhite() throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(images(Matrix.of(new double[] {0, 0, 0, -8}), 2, 2).wide(40).png()));
+        Color blank = new Color(image.getRGB(40, 40));
+        Color negative = new Color(image.getRGB(90, 90));
+        assertThat(blank).isEqualTo(Color.WHITE);
+        assertThat(negative.getRed()).isGreaterThan(negative.getBlue() + 80);
     }
 
     @Test
