@@ -16,7 +16,7 @@ public final class ReadingNumbers {
     @FunctionalInterface
     public interface Shift {
 
-        /** Returns what stands before the decoder [time], for what it shall write next [time]: marks, the end, then 0 for padding. */
+        /** Returns what stands before the decoder [time], for what it shall write next [time]: tokens, the end, then 0 for padding. */
         int[] of(int[] next, int begin, int end);
     }
 
@@ -32,11 +32,11 @@ public final class ReadingNumbers {
     @FunctionalInterface
     public interface MaskedGradient {
 
-        /** Returns ∂L/∂Z [n, K] for logits [n, K], n labels, and a mask that is 1 where a mark counts, else 0. */
+        /** Returns ∂L/∂Z [n, K] for logits [n, K], n labels, and a mask that is 1 where a token counts, else 0. */
         double[][] of(double[][] logits, int[] labels, int[] mask);
     }
 
-    /** A model that writes: from the marks so far, the beginning among them, to the logits of the next. */
+    /** A model that writes: from the tokens so far, the beginning among them, to the logits of the next. */
     @FunctionalInterface
     public interface Writer {
 
@@ -47,7 +47,7 @@ public final class ReadingNumbers {
     @FunctionalInterface
     public interface Greedy {
 
-        /** Returns the marks written, without the beginning and the end; at most {@code longest}. */
+        /** Returns the tokens written, without the beginning and the end; at most {@code longest}. */
         int[] write(Writer writer, int begin, int end, int longest);
     }
 
@@ -85,12 +85,12 @@ public final class ReadingNumbers {
         .on("logits [[1000, 0, −1000]], label 1, mask 1", f -> f.of(new double[][] {{1000, 0, -1000}}, new int[] {1}, new int[] {1}))
         .on("logits [[1, 0], [0, 2], [1, 1], [3, 0]], labels 0, 0, 1, 1, mask 0, 1, 0, 0", f ->
             f.of(new double[][] {{1, 0}, {0, 2}, {1, 1}, {3, 0}}, new int[] {0, 0, 1, 1}, new int[] {0, 1, 0, 0}))
-        .alsoRandom(4, ReadingNumbers::someMarks)
+        .alsoRandom(4, ReadingNumbers::someTokens)
         .hint("Row by row softmax(z) − y, as in lesson 15; then two changes.")
         .hint("A row whose mask is 0 gets zeros, and the mean is over the sum of the mask.")
         .hint("NaN for large logits: subtract a row's largest logit before exp. Softmax.of(Matrix) does so.");
 
-    /** The marks that a model writes, each time the most probable. */
+    /** The tokens that a model writes, each time the most probable. */
     public static final Exercise<Greedy> GREEDY = exercise("25-greedy", 2)
         .on("a writer that says 4, 3, 5, then the end; begin = 1, end = 2, longest = 6", (Greedy f) -> f.write(saying(4, 3, 5, 2), 1, 2, 6))
         .on("a writer that says the end at once; begin = 1, end = 2, longest = 6", f -> f.write(saying(2), 1, 2, 6))
@@ -99,14 +99,14 @@ public final class ReadingNumbers {
         .on("a writer that says the sum of all so far, up to 8; begin = 1, end = 8, longest = 9", f -> f.write(soFar -> at(Math.min(8, Arrays.stream(soFar).sum())), 1, 8, 9))
         .alsoRandom(4, rng -> {
             int[] says = rng.ints(1 + rng.nextInt(6), 3, 9).toArray();
-            int[] marks = Arrays.copyOf(says, says.length + 1);
-            marks[says.length] = 2;
+            int[] tokens = Arrays.copyOf(says, says.length + 1);
+            tokens[says.length] = 2;
             int longest = 4 + rng.nextInt(4);
-            return Case.of("a writer that says %s, then the end; begin = 1, end = 2, longest = %d".formatted(Arrays.toString(says), longest), f -> f.write(saying(marks), 1, 2, longest));
+            return Case.of("a writer that says %s, then the end; begin = 1, end = 2, longest = %d".formatted(Arrays.toString(says), longest), f -> f.write(saying(tokens), 1, 2, longest));
         })
         .hint("Keep an array of what stands so far; it begins with begin. Ask the writer, take the place of its largest logit, append it.")
         .hint("Logits may all be negative: begin the search for the largest with the first of them, not with 0.")
-        .hint("Stop at the end, or when longest marks are written; give back what was written without begin.");
+        .hint("Stop at the end, or when longest tokens are written; give back what was written without begin.");
 
     /** The best share of dates that a reader can get right when nobody says whether the day or the month comes first. */
     public static final Exercise<ToDoubleBiFunction<int[], int[]>> BEST_SHARE = exercise("25-best-share", 2)
@@ -129,9 +129,9 @@ public final class ReadingNumbers {
     public static final Quiz RECAP = quiz("25-recap")
         .question("The training loss falls to nothing within a hundred steps, and what the model writes is rubbish. What was forgotten?",
             "a warm-up of the learning rate", "the shift by one, or the causal mask", "the padding of the source")
-        .question("Why can a target be trained in one pass, and must be written mark by mark?",
-            "Because writing uses the decoder alone", "Because in training the marks before each position are known", "Because a mask cannot be used in writing")
-        .question("Given that all before it is right, each of ten marks is right with probability 0.99. How many targets come out whole?",
+        .question("Why can a target be trained in one pass, and must be written token by token?",
+            "Because writing uses the decoder alone", "Because in training the tokens before each position are known", "Because a mask cannot be used in writing")
+        .question("Given that all before it is right, each of ten tokens is right with probability 0.99. How many targets come out whole?",
             "99 of 100", "about 90 of 100", "about 10 of 100");
 
     private static Case<Shift> someTarget(RandomGenerator rng) {
@@ -142,7 +142,7 @@ public final class ReadingNumbers {
         return Case.of("next = %s, begin = 1, end = 2".formatted(Arrays.toString(next)), f -> f.of(next.clone(), 1, 2));
     }
 
-    private static Case<MaskedGradient> someMarks(RandomGenerator rng) {
+    private static Case<MaskedGradient> someTokens(RandomGenerator rng) {
         double[][] logits = new double[3 + rng.nextInt(2)][];
         Arrays.setAll(logits, i -> Tenths.evenly(3, -3, 3, rng));
         int[] labels = rng.ints(logits.length, 0, 3).toArray(), mask = rng.ints(logits.length, 0, 2).toArray();
@@ -152,15 +152,15 @@ public final class ReadingNumbers {
             f -> f.of(Arrays.stream(logits).map(double[]::clone).toArray(double[][]::new), labels.clone(), mask.clone()));
     }
 
-    /** Says these marks one after the other, whatever is chosen; all its logits are negative. */
-    private static Writer saying(int... marks) {
-        return soFar -> at(marks[Math.min(soFar.length, marks.length) - 1]);
+    /** Says these tokens one after the other, whatever is chosen; all its logits are negative. */
+    private static Writer saying(int... tokens) {
+        return soFar -> at(tokens[Math.min(soFar.length, tokens.length) - 1]);
     }
 
-    /** Logits of ten marks, of which this one has the largest. */
-    private static double[] at(int mark) {
+    /** Logits of ten tokens, of which this one has the largest. */
+    private static double[] at(int token) {
         double[] logits = new double[10];
-        Arrays.setAll(logits, k -> k == mark ? -1 : -2 - k);
+        Arrays.setAll(logits, k -> k == token ? -1 : -2 - k);
         return logits;
     }
 

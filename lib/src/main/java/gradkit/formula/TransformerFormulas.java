@@ -27,7 +27,7 @@ final class TransformerFormulas {
 
     private TransformerFormulas() { }
 
-    // A target of three marks; each is predicted from those before it
+    // A target of three tokens; each is predicted from those before it
     private static final Variable p1 = variable("p_1"), p2 = variable("p_2"), p3 = variable("p_3");
 
     private static final Derivation SEQUENCE = Derivation.of("sequence-loss", "-\\log p(y_1 y_2 y_3)")
@@ -35,18 +35,18 @@ final class TransformerFormulas {
         .line(log(p1.times(p2).times(p3)).negate(), "chain rule of probability: $p_t = p(y_t \\mid y_1 \\dots y_{t-1})$, the source given")
         .line(log(p1).negate().minus(log(p2)).minus(log(p3)), "logarithm of a product");
 
-    // A batch's marks one below the other: Z [N, K] logits, Y one-hot, m [N, 1] is 1 where a mark is real, 0 where it is padding
+    // A batch's tokens one below the other: Z [N, K] logits, Y one-hot, m [N, 1] is 1 where a token is real, 0 where it is padding
     private static final Variable Z = variable("Z"), Y = variable("Y"), m = variable("m"), mn = new Variable("m", "m_{n}"), Zj = new Variable("Z", "Z_{nj}");
     private static final Variable Ynk = new Variable("Y", "Y_{nk}"), Znk = new Variable("Z", "Z_{nk}");
     private static final Expr count = shown("M", sum("n", mn)), total = sumAcross("j", exp(Zj)), logP = shown("\\log P_{nk}", log(exp(Znk).over(total)));
-    private static final Expr perMark = number(1).over(count), loss = perMark.times(sum("n,k", mn.times(Ynk).times(logP))).negate(), P = shown("P", exp(Z).over(total));
+    private static final Expr perToken = number(1).over(count), loss = perToken.times(sum("n,k", mn.times(Ynk).times(logP))).negate(), P = shown("P", exp(Z).over(total));
 
     private static final Derivation MASKED = Derivation.of("masked-cross-entropy-gradient", "\\frac{\\partial L}{\\partial Z}")
         .where(Z, matrix(4, 3, -2, 2)).where(Y, oneHot(4, 3)).where(m, rng -> Matrix.column(1, rng.nextInt(2), rng.nextInt(2), 0))
-        .line(partial(loss, Z), "the mean over the $M = \\sum_n m_n$ real marks")
-        .line(perMark.times(partial(sum("n,k", mn.times(Ynk).times(shown("(\\log \\textstyle\\sum_j e^{Z_{nj}} - Z_{nk})", log(total).minus(Znk)))), Z)),
+        .line(partial(loss, Z), "the mean over the $M = \\sum_n m_n$ real tokens")
+        .line(perToken.times(partial(sum("n,k", mn.times(Ynk).times(shown("(\\log \\textstyle\\sum_j e^{Z_{nj}} - Z_{nk})", log(total).minus(Znk)))), Z)),
             "$-\\log P_{nk} = \\log \\sum_j e^{Z_{nj}} - Z_{nk}$; $M$ does not depend on $Z$")
-        .line(perMark.times(m.hadamard(shown("(P - Y)", P.minus(Y)))), "row $n$ by row $n$ as without a mask: $m_n$ is a factor of its own row only");
+        .line(perToken.times(m.hadamard(shown("(P - Y)", P.minus(Y)))), "row $n$ by row $n$ as without a mask: $m_n$ is a factor of its own row only");
 
     // Position p, and r places further on: each pair of columns turns by the same angle
     private static final Variable p = variable("p"), r = variable("r"), omega = new Variable("ω", "\\omega");
@@ -69,7 +69,7 @@ final class TransformerFormulas {
             value("sequence-loss", "Loss of a sequence", SEQUENCE.left() + " = " + SEQUENCE.result().latex(), "", GoldenCheck.of("p₁, p₂, p₃")
                 .golden("½, ½, ½", () -> at(SEQUENCE.result(), "p_1", 0.5, "p_2", 0.5, "p_3", 0.5), 3 * Math.log(2))
                 .golden("1, 0.1, 1", () -> at(SEQUENCE.result(), "p_1", 1, "p_2", 0.1, "p_3", 1), Math.log(10))),
-            value("masked-cross-entropy", "Cross-entropy over the marks that count", "L = " + loss.latex() + ",\\qquad M = " + sum("n", mn).latex(), "", GoldenCheck.of("m")
+            value("masked-cross-entropy", "Cross-entropy over the tokens that count", "L = " + loss.latex() + ",\\qquad M = " + sum("n", mn).latex(), "", GoldenCheck.of("m")
                 .golden("(1, 0, 0)", () -> masked(z, y, 1, 0, 0), Math.log(4.0 / 3))                                  // p = ¾
                 .golden("(1, 1, 0)", () -> masked(z, y, 1, 1, 0), (Math.log(4.0 / 3) + Math.log(2)) / 2)
                 .golden("(0, 1, 0)", () -> masked(z, y, 0, 1, 0), Math.log(2))),

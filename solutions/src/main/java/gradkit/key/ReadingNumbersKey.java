@@ -34,11 +34,11 @@ public final class ReadingNumbersKey implements KeySource {
             .right("b", "It is shown what it shall say, so it learns to copy; nobody shows it when it writes")
             .wrong("a", "A rate that is too large makes the loss jump; it does not make it fall to nothing")
             .wrong("c", "Padding that is seen disturbs; it gives nothing away")
-            .right("b", "All positions can be computed side by side, each from the true marks before it")
+            .right("b", "All positions can be computed side by side, each from the true tokens before it")
             .wrong("a", "The encoder's work is used in both, and it is done once")
-            .wrong("c", "A mask would do no harm in writing; there is nothing behind the last mark to hide")
+            .wrong("c", "A mask would do no harm in writing; there is nothing behind the last token to hide")
             .right("b", "0.99 to the tenth is 0.904")
-            .wrong("a", "That is the share of single marks; a target needs all ten")
+            .wrong("a", "That is the share of single tokens; a target needs all ten")
             .wrong("c", "About 10 of 100 are the ones that fail"));
     }
 
@@ -51,12 +51,12 @@ public final class ReadingNumbersKey implements KeySource {
             .mistake("The end is still there: behind it nothing is written, so it is never given", (next, begin, end) ->
                 IntStream.range(0, next.length).map(t -> t == 0 ? begin : next[t - 1]).toArray())
             .mistake("It is one longer than what shall be written", (next, begin, end) -> IntStream.concat(IntStream.of(begin),
-                Arrays.stream(next).map(mark -> mark == end ? 0 : mark)).toArray())
-            .notice("every position holds one mark less than what it is asked for, so nothing can be copied");
+                Arrays.stream(next).map(token -> token == end ? 0 : token)).toArray())
+            .notice("every position holds one token less than what it is asked for, so nothing can be copied");
     }
 
-    private static int[] withFirst(int[] marks, int first) {
-        int[] changed = marks.clone();
+    private static int[] withFirst(int[] tokens, int first) {
+        int[] changed = tokens.clone();
         changed[0] = first;
         return changed;
     }
@@ -74,7 +74,7 @@ public final class ReadingNumbersKey implements KeySource {
     private static Key<?> mask() {
         return key(ReadingNumbers.MASK).answer(Lesson25::targetMask)
             .mistake("It sees the future instead of the past: rows are queries, columns keys", (real, time) -> seen(time, (i, j) -> j >= i && j < real))
-            .mistake("A position may see itself, too: its own mark is given, only the next one is asked for", (real, time) -> seen(time, (i, j) -> j < i && j < real))
+            .mistake("A position may see itself, too: its own token is given, only the next one is asked for", (real, time) -> seen(time, (i, j) -> j < i && j < real))
             .mistake("Padding is still seen", (real, time) -> seen(time, (i, j) -> j <= i))
             .mistake("The future is still seen", (real, time) -> seen(time, (i, j) -> j < real))
             .mistake("Padding is hidden as a query; it must be hidden as a key, in the columns", (real, time) -> seen(time, (i, j) -> j <= i && i < real))
@@ -108,11 +108,11 @@ public final class ReadingNumbersKey implements KeySource {
 
     private static Key<?> gradient() {
         return key(ReadingNumbers.GRADIENT).answer(Lesson25::maskedGradient)
-            .mistake("The mean is over the marks that count: divide by the sum of the mask, not by the number of rows", (z, y, m) ->
+            .mistake("The mean is over the tokens that count: divide by the sum of the mask, not by the number of rows", (z, y, m) ->
                 rows(z, y, (n, d) -> each(d, x -> m[n] * x / z.length)))
             .mistake("The mask is missing: padding sends a gradient back", (z, y, m) -> rows(z, y, (n, d) -> each(d, x -> x / sum(m))))
             .mistake("The mask is missing in both places: that is the gradient of the mean over all rows", (z, y, m) -> rows(z, y, (n, d) -> each(d, x -> x / z.length)))
-            .mistake("The division is missing: the loss is a mean over the marks that count", (z, y, m) -> rows(z, y, (n, d) -> each(d, x -> m[n] * x)))
+            .mistake("The division is missing: the loss is a mean over the tokens that count", (z, y, m) -> rows(z, y, (n, d) -> each(d, x -> m[n] * x)))
             .mistake("The sign is flipped: prediction minus truth", (z, y, m) -> rows(z, y, (n, d) -> each(d, x -> -m[n] * x / sum(m))))
             .mistake("The mask is the wrong way round: 1 is what counts", (z, y, m) -> rows(z, y, (n, d) -> each(d, x -> (1 - m[n]) * x / sum(m))))
             .notice("a row of padding gets zeros, whatever its logits are: what the model says there is nobody's business");
@@ -125,14 +125,14 @@ public final class ReadingNumbersKey implements KeySource {
                 int[] said = write(w, begin, end, longest);
                 return said.length < longest ? joined(said, new int[] {end}) : said;
             })
-            .mistake("The writer is given the last mark only; it needs all that stands so far", (w, begin, end, longest) ->
+            .mistake("The writer is given the last token only; it needs all that stands so far", (w, begin, end, longest) ->
                 write(soFar -> w.logits(new int[] {soFar[soFar.length - 1]}), begin, end, longest))
             .mistake("The beginning is missing in what the writer is given", (w, begin, end, longest) ->
                 write(soFar -> w.logits(soFar.length == 1 ? soFar : Arrays.copyOfRange(soFar, 1, soFar.length)), begin, end, longest))
             .mistake("It takes the smallest logit", (w, begin, end, longest) -> write(soFar -> each(w.logits(soFar), x -> -x), begin, end, longest))
-            .mistake("It writes one mark too many when no end comes", (w, begin, end, longest) -> write(w, begin, end, longest + 1))
-            .mistake("It stops one mark too early when no end comes", (w, begin, end, longest) -> write(w, begin, end, longest - 1))
-            .notice("greedy never takes a mark back; where two are nearly alike, a search that keeps several beginnings alive can do better");
+            .mistake("It writes one token too many when no end comes", (w, begin, end, longest) -> write(w, begin, end, longest + 1))
+            .mistake("It stops one token too early when no end comes", (w, begin, end, longest) -> write(w, begin, end, longest - 1))
+            .notice("greedy never takes a token back; where two are nearly alike, a search that keeps several beginnings alive can do better");
     }
 
     private static int[] write(Writer writer, int begin, int end, int longest) {
