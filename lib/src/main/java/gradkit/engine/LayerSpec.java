@@ -235,6 +235,7 @@ public interface LayerSpec {
             case "batchNorm", "layerNorm" -> NormLayers.parse(words);
             case "embedding", "convOverTime", "maxOverTime", "meanOverTime", "lastStep" -> SequenceLayers.parse(words);
             case "rnn", "lstm", "bidirectional" -> RecurrentLayer.parse(words);
+            case "positions", "transformerLayer", "denseOverTime" -> TransformerLayers.parse(words);
             case "reshape", "pixelShuffle" -> UpsamplingLayers.parse(words);
             default -> Elementwise.valueOf(words[0].toUpperCase(Locale.ROOT));
         };

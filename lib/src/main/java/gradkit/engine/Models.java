@@ -133,6 +133,21 @@ public final class Models {
         return SequenceLayers.OverTime.LAST;
     }
 
+    /** Adds to each step's vector, times √width, what says where it stands; behind embedding(…) (Vaswani et al. 2017). */
+    public static LayerSpec positions() {
+        return TransformerLayers.Placed.PLACED;
+    }
+
+    /** Attention of a sequence to itself, then two dense layers at each step, pre-norm; {@code transformerLayer(4, 128).causal()} sees no later step. */
+    public static TransformerLayers.Layer transformerLayer(int heads, int hidden) {
+        return new TransformerLayers.Layer(heads, hidden, false);
+    }
+
+    /** {@code Z = XW + b} for each step of a sequence by itself. */
+    public static LayerSpec denseOverTime(int units) {
+        return new TransformerLayers.DenseOverTime(units);
+    }
+
     /** max(0, z). */
     public static LayerSpec relu() {
         return LayerSpec.Elementwise.RELU;
