@@ -132,8 +132,8 @@ final class AttentionFormulas {
         .line(shuffle.product(shown("O(X)", softmaxOf(X.product(B).product(X.transpose())).product(X.product(WV)))), "$P^\\top P = I$: shuffled there and back");
 
     // Positions as waves: row p has sin(pω) and cos(pω) for each frequency ω
-    private static final Variable p = variable("p"), r = variable("r"), i = variable("i"), w = new Variable("width", "\\text{width}"), omega = new Variable("ω", "\\omega");
-    private static final Expr wi = omega.index("i"), frequency = number(10_000, "10{,}000").power(two.negate().times(i).over(w));
+    private static final Variable p = variable("p"), r = variable("r"), i = variable("i"), w = new Variable("width", "\\text{width}"), omega = variable("\\omega");
+    private static final Expr wi = omega.index("i"), frequency = number(10_000, "10{,}000").power(two.times(i).over(w).negate());
 
     private static final Derivation DISTANCE = Derivation.of("position-product", "P_p \\cdot P_r")
         .where(p, reals(0, 30)).where(r, reals(0, 30)).where(omega, matrix(1, 4, 0, 1))
@@ -145,7 +145,7 @@ final class AttentionFormulas {
     }
 
     static List<Formula> formulas() {
-        Expr sine = sin(p.times(omega)), cosine = cos(p.times(omega));
+        Expr of = omega.index("i"), sine = sin(p.times(of)), cosine = cos(p.times(of));
         return List.of(
             value("attention", "Scaled dot-product attention", "O = " + output.latex(), VASWANI, GoldenCheck.of("query, keys, values")
                 .golden("log 3; 1, 0; 4, 8", () -> attend(Matrix.row(Math.log(3)), Matrix.column(1, 0), Matrix.column(4, 8)), 5)             // weights ¾, ¼
@@ -172,10 +172,10 @@ final class AttentionFormulas {
             value("attention-shuffled", "Attention does not see an order", "O(PX) = P\\,O(X)", "", GoldenCheck.of("two words exchanged, B = 1, W_V = 1")
                 .golden("x = (1, 0): first", () -> pair(Matrix.column(1, 0)).get(0, 0), Math.E / (Math.E + 1))
                 .golden("x = (0, 1): second", () -> pair(Matrix.column(0, 1)).get(1, 0), Math.E / (Math.E + 1))),
-            value("sinusoid", "Positions as waves", "P_{p,2i} = " + sine.latex() + ",\\qquad P_{p,2i+1} = " + cosine.latex() + ",\\qquad \\omega = " + frequency.latex(), VASWANI, GoldenCheck.of("p, i, width")
+            value("sinusoid", "Positions as waves", "P_{p,2i} = " + sine.latex() + ",\\qquad P_{p,2i+1} = " + cosine.latex() + ",\\qquad \\omega_i = " + frequency.latex(), VASWANI, GoldenCheck.of("p, i, width")
                 .golden("3, 1, 4: ω", () -> at(frequency, "i", 1, "width", 4), 0.01)
-                .golden("3, 1, 4: sine", () -> at(sine, "p", 3, "ω", at(frequency, "i", 1, "width", 4)), 0.029995500202495661)
-                .golden("3, 1, 4: cosine", () -> at(cosine, "p", 3, "ω", at(frequency, "i", 1, "width", 4)), 0.99955003374898754)),
+                .golden("3, 1, 4: sine", () -> at(sine, "p", 3, "\\omega", at(frequency, "i", 1, "width", 4)), 0.029995500202495661)
+                .golden("3, 1, 4: cosine", () -> at(cosine, "p", 3, "\\omega", at(frequency, "i", 1, "width", 4)), 0.99955003374898754)),
             value("position-product", "The product of two positions", DISTANCE.left() + " = " + DISTANCE.result().latex(), "", GoldenCheck.of("p, r, ω")
                 .golden("5, 5, (1, 0.1)", () -> positions(5, 5, 1, 0.1), 2)
                 .golden("2, 1, (π, π/3)", () -> positions(2, 1, Math.PI, Math.PI / 3), -0.5)));
@@ -217,6 +217,6 @@ final class AttentionFormulas {
     }
 
     private static double positions(double p, double r, double... omega) {
-        return DISTANCE.result().at(Map.of("p", Matrix.number(p), "r", Matrix.number(r), "ω", Matrix.row(omega))).get(0, 0);
+        return DISTANCE.result().at(Map.of("p", Matrix.number(p), "r", Matrix.number(r), "\\omega", Matrix.row(omega))).get(0, 0);
     }
 }
