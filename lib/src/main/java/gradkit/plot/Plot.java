@@ -36,6 +36,11 @@ public final class Plot {
         return HeatMap.of(title, matrix);
     }
 
+    /** Points with a word at each: {@code wordMap("Words").words("numbers", names, places)}. */
+    public static WordMap wordMap(String title) {
+        return WordMap.titled(title);
+    }
+
     /** A function of two numbers seen from above, with paths on it: {@code surface("Loss", f).over(-3, 3).between(-2, 2).path("rate 0.1", points)}. */
     public static Surface surface(String title, DoubleBinaryOperator function) {
         return Surface.titled(title, function);

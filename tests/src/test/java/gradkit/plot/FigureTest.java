@@ -12,6 +12,7 @@ import static gradkit.plot.Plot.images;
 import static gradkit.plot.Plot.network;
 import static gradkit.plot.Plot.plot;
 import static gradkit.plot.Plot.surface;
+import static gradkit.plot.Plot.wordMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -94,8 +95,16 @@ class FigureTest {
                 confusion(new Confusion(counts, IntStream.range(0, 10).mapToObj(String::valueOf).toList())),
                 network(784, 512, 256, 10).title("Deep"), network(1, 1), graph(neuron()), graph(neuron()).step(2),
                 plot("Spread").logX().logY().spread("five runs", new double[] {1, 10, 100}, new double[][] {{9, 4, 1}, {7, 5, 3}}).line("1/x", x -> 1 / x).over(1, 100),
+                wordMap("Two").words("sea", List.of("whale", "ship"), new double[][] {{0, 0}, {0.01, 0}}).words("land", List.of("field"), new double[][] {{3, -1}}),
                 surface("Bowl", (x, y) -> x * x + 10 * y * y).path("down", new double[][] {{-0.9, 0.8}, {0.5, -0.5}, {0, 0}}), beside(
                 surface("Hills", (x, y) -> 3 + Math.sin(5 * x) * Math.cos(9 * y)).doubling().size(300, 260), surface("Flat", (x, y) -> 2).size(300, 260)), beside(plot("A").line("a", x -> x), plot("B").line("b", x -> -x)));
+    }
+
+    @Test
+    void aWordMapSaysItsGroupsWithTheirWordsAndWhereTheyLie() {
+        var map = wordMap("Words").words("sea", List.of("whale", "ship"), new double[][] {{1, 2}, {2, 4}}).words("land", List.of("field"), new double[][] {{-1, 0}});
+        assertThat(map.alt()).isEqualTo("Words: sea (whale, ship) around (1.5, 3); land (field) around (−1, 0).");
+        assertThatThrownBy(() -> map.words("air", List.of("bird"), new double[0][])).hasMessageContaining("\"air\" has 1 words and 0 places");
     }
 
     @Test
