@@ -158,6 +158,6 @@ public final class ReadingNumbersKey implements KeySource {
             .mistake("The 12th can be a month, too", (d, m) -> mean(d, m, (day, month) -> day >= 12 || day == month ? 1 : 0.5))
             .mistake("That is the share of dates that are in doubt", (d, m) -> mean(d, m, (day, month) -> day > 12 || day == month ? 0 : 1))
             .mistake("Nothing is in doubt where the day is above 12; here it is the other way round", (d, m) -> mean(d, m, (day, month) -> day > 12 || day == month ? 0.5 : 1))
-            .notice("over a year it is 0.82: no reader, however large, does better on such dates, because what is asked for is not in the text");
+            .notice("over a year it is 0.82: in the long run no reader, however large, does better on such dates, because what is asked for is not in the text");
     }
 }
