@@ -24,7 +24,7 @@ abstract class Painted implements Figure {
     public final byte[] png() {
         BufferedImage image = image();
         byte[] file = Png.encode(image, 256);
-        for (int colors = 64; file.length > LIMIT && colors >= 4; colors /= 2) {
+        for (int colors = 128; file.length > LIMIT && colors >= 4; colors /= 2) {
             file = Png.encode(image, colors);
         }
         return file;

@@ -10,10 +10,13 @@ import java.util.stream.IntStream;
 
 /**
  * At most 256 colours for a picture: its own if it has no more, else those of lines and words, its most used ones and, for the
- * others, the means of the fullest cells of a coarser colour cube. White stays white, and a thin line keeps its colour.
+ * others, the means of the fullest cells of a coarser colour cube. White stays white, and a thin line keeps its colour. Photographs,
+ * which have no colours that they use most, get theirs by {@link MedianCut}.
  */
 final class Palette {
 
+    private static final double FLAT = 0.9;     // a drawing is this flat: a share of its pixels that half of the palette covers
+    private static final int MANY = 64;          // with fewer colours no photograph looks like one: then small is what counts
     private static final int CELLS = 1 << 15;   // five bits a channel
 
     private final int[] colors;
@@ -39,8 +42,17 @@ final class Palette {
             return new Palette(ints(byUse), byUse.size());
         }
         int[] most = ints(byUse.subList(0, size / 2));
+        if (size >= MANY && covered(most, counts) < FLAT * pixels.length) {
+            int[] few = ints(byUse.subList(0, size / 8));
+            return new Palette(IntStream.concat(Arrays.stream(few), Arrays.stream(MedianCut.of(counts, size - few.length))).toArray(), few.length);
+        }
         int[] means = means(byUse.subList(size / 2, byUse.size()), counts, size - most.length);
         return new Palette(IntStream.concat(Arrays.stream(most), Arrays.stream(means)).toArray(), most.length);
+    }
+
+    /** The number of pixels that have one of these colours. */
+    private static long covered(int[] colors, Map<Integer, int[]> counts) {
+        return Arrays.stream(colors).mapToLong(color -> counts.get(color)[0]).sum();
     }
 
     private static int[] ints(List<Integer> colors) {

@@ -36,7 +36,7 @@ public final class Fetch {
      * @throws CancellationException when this thread was interrupted
      */
     public static void into(List<Path> caches, DataSet set, FetchProgress progress) {
-        Path cache = Workplace.firstWritable(caches);
+        Path cache = Workplace.firstWritable(caches, set.name());
         try (var place = Workplace.enter(cache, set.name(), progress)) {
             new Fetch(set, cache, progress).run(place);
         } catch (IOException e) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * back when its process ends, however it ends.
  */
 final class Workplace implements AutoCloseable {
+    private static final List<String> MADE_ANEW = List.of("unpacked", "decoded", "npm");      // npm goes on from its own cache
     private static final long LOOK_AGAIN_MILLIS = 300;
 
     private final Path folder;
@@ -35,7 +36,7 @@ final class Workplace implements AutoCloseable {
     }
 
     /** The first of these folders that this user may write, made if need be. */
-    static Path firstWritable(List<Path> caches) {
+    static Path firstWritable(List<Path> caches, String set) {
         for (Path cache : caches) {
             try {
                 Files.createDirectories(cache.resolve(".fetch"));
@@ -44,7 +45,7 @@ final class Workplace implements AutoCloseable {
                 // somebody else's: the next one
             }
         }
-        throw new DataException("None of the folders %s can be written. Set GRADKIT_DATA to one that can.".formatted(caches));
+        throw new DataException("%s: none of the folders %s can be written. Set GRADKIT_DATA to one that can.".formatted(set, caches));
     }
 
     /** Waits until no other process fetches this set into this cache. */
@@ -81,8 +82,7 @@ final class Workplace implements AutoCloseable {
     /** The same where the disk has become full on the way; other errors pass. */
     void requireRoom(IOException e, DataSet set) throws IOException {
         if (isFull(e)) {
-            clear(folder.resolve("unpacked"));
-            clear(folder.resolve("decoded"));
+            for (String name : MADE_ANEW) clear(folder.resolve(name));
             throw full(set, Files.getFileStore(folder).getUsableSpace());
         }
     }
@@ -132,8 +132,7 @@ final class Workplace implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (lock) {
-            clear(folder.resolve("unpacked"));
-            clear(folder.resolve("decoded"));
+            for (String name : MADE_ANEW) clear(folder.resolve(name));
         }
     }
 }
