@@ -51,13 +51,15 @@ public final class Toy {
     }
 
     /**
-     * Eight small heaps, standard deviation 0.05, their centres on a circle of radius 2; the label is the heap. Easy to see, and hard for a
-     * net that makes points: it must find all eight and nothing between (after Metz et al. 2017).
+     * Eight small heaps, standard deviation 0.05, their centres on a circle of radius 2; the label is the heap, drawn anew for each point.
+     * Easy to see, and hard for a net that makes points: it must find all eight and nothing between (after Metz et al. 2017).
      */
     public static Examples ring(int n, RandomGenerator random) {
         Matrix centres = ringCentres();
-        return make(n, centres.rows(), random, (label, t, r) -> new double[] {
-            centres.get(label, 0) + 0.05 * r.nextGaussian(), centres.get(label, 1) + 0.05 * r.nextGaussian()});
+        int[] labels = random.ints(n, 0, centres.rows()).toArray();
+        float[][] rows = new float[n][2];
+        for (int i = 0; i < n; i++) for (int j = 0; j < 2; j++) rows[i][j] = (float) (centres.get(labels[i], j) + 0.05 * random.nextGaussian());
+        return new Examples(rows, labels, new int[] {2}, Examples.numbered(centres.rows()));
     }
 
     /** The centres of the ring's eight heaps, [8, 2], counter-clockwise from (2, 0). */

@@ -11,6 +11,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import gradkit.data.Examples;
+import gradkit.scratch.Matrix;
 import gradkit.train.FitOption;
 import gradkit.train.Run;
 import gradkit.train.UpdateRule;
@@ -169,9 +170,10 @@ public final class Model {
         return Examples.of(rows, examples.labels(), shape, examples.classes());
     }
 
-    /** What the model gives for each example, in prediction, with the examples' labels: a generator's images for rows of noise. */
-    public Examples outputs(Examples examples) {
-        return activations(examples, layers.size());
+    /** What the model gives for each row of X, flat, in prediction: a classifier's logits, a generator's images for rows of noise. */
+    public Matrix outputs(Matrix X) {
+        float[][] rows = Arrays.stream(X.toArray()).map(row -> FromScratch.floats(Matrix.of(row))).toArray(float[][]::new);
+        return activations(Examples.of(rows, new int[rows.length]), layers.size()).toMatrix();
     }
 
     /** The most probable class of each example. */

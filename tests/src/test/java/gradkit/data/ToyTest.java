@@ -35,7 +35,7 @@ class ToyTest {
     @Test
     void theRingHasEightHeapsAtDistanceTwo() {
         var ring = Toy.ring(1600, new SplittableRandom(3));
-        assertThat(ring.counts()).hasSize(8).containsOnly(200);
+        assertThat(IntStream.of(ring.counts()).boxed().toList()).hasSize(8).allMatch(count -> count > 150 && count < 250);
         for (int i = 0; i < ring.size(); i++) {
             double[] centre = Toy.ringCentres().row(ring.label(i));
             assertThat(Math.hypot(centre[0], centre[1])).isCloseTo(2, within(1e-12));

@@ -22,7 +22,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
-import gradkit.data.Examples;
 import gradkit.scratch.Matrix;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,11 +98,15 @@ class UpsamplingLayersTest {
     @Test
     void outputsAreImagesAndSurviveAFile(@TempDir Path folder) {
         var model = generator(2);
-        var noise = Examples.of(new float[][] {{1, 0, -1}, {0.5f, 2, 0}}, new int[] {0, 0}, "made");
-        assertThat(model.outputs(noise).shape()).containsExactly(1, 8, 8);
+        Matrix noise = Matrix.random(300, 3, seed(4));
+        assertThat(model.outputs(noise).shape()).isEqualTo("[300, 64]");
+        NDArray some = manager.create(FromScratch.floats(noise.slice(298, 300)), new Shape(2, 3));
+        float[] made = model.forward(some, false).toFloatArray();
+        for (int i = 0; i < 128; i++) assertThat(model.outputs(noise).get(298 + i / 64, i % 64)).isCloseTo(made[i], within(1e-6));
         assertThat(model.toString().lines().map(String::strip)).anyMatch(line -> line.matches("reshape 8 2 2 +\\[8, 2, 2] +0")).anyMatch(line -> line.matches("pixelShuffle 2 +\\[3, 4, 4] +0"));
         model.save(folder.resolve("made.model"));
-        assertThat(load(folder.resolve("made.model")).outputs(noise).toMatrix()).isEqualTo(model.outputs(noise).toMatrix());
+        assertThat(load(folder.resolve("made.model")).outputs(noise)).isEqualTo(model.outputs(noise));
+        assertThatThrownBy(() -> model.outputs(Matrix.zeros(1, 4))).hasMessageContaining("[4]").hasMessageContaining("expected [3]");
     }
 
     @Test
