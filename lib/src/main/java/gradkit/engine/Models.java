@@ -128,7 +128,7 @@ public final class Models {
         return SequenceLayers.OverTime.MEAN;
     }
 
-    /** What stands at a sequence's last step before padding. */
+    /** What stands at a sequence's last step before padding. Behind {@code bidirectional} take maxOverTime(): there half of it has read one word only. */
     public static LayerSpec lastStep() {
         return SequenceLayers.OverTime.LAST;
     }
