@@ -65,6 +65,8 @@ public final class ConvolutionsKey implements KeySource {
                     double[][] all = Lesson16.convolve(X, W, s, p);
                     return table(Math.max(0, (X.length + p - W.length) / s + 1), Math.max(0, (X[0].length + p - W.length) / s + 1), (i, j) -> all[i][j]);
                 })
+                .mistake("All of the padding is at the bottom and on the right: the filter begins on row i·stride − padding, not i·stride",
+                        (X, W, s, p) -> Lesson16.convolve(table(X.length + 2 * p, X[0].length + 2 * p, (i, j) -> i < X.length && j < X[0].length ? X[i][j] : 0), W, s, 0))
                 .mistake("That is the mean of the products; a convolution is their sum", (X, W, s, p) -> scaled(Lesson16.convolve(X, W, s, p), 1.0 / (W.length * W.length)))
                 .notice("the filter with a single 1 above its middle moves the picture down by one pixel, and padding fills the first row with 0");
     }
@@ -85,6 +87,8 @@ public final class ConvolutionsKey implements KeySource {
                 .mistake("Every pixel of the window gets a share: that is mean pooling", (X, dY, k) -> windows(X, dY, k, (x, i, j, first, largest) -> 1.0 / (k * k)))
                 .mistake("Every pixel of the window gets all of it; only the largest does", (X, dY, k) -> windows(X, dY, k, (x, i, j, first, largest) -> 1))
                 .mistake("Where several are the largest, the first alone gets it, or the gradient grows", (X, dY, k) -> windows(X, dY, k, (x, i, j, first, largest) -> x == largest ? 1 : 0))
+                .mistake("Of equal numbers the last one gets it, and the first should: a later one wins only if it is larger, so compare with >, not >=",
+                        (X, dY, k) -> Lesson16.poolBackward(table(X.length, X[0].length, (i, j) -> X[i][j] + 1e-9 * (i * X[0].length + j)), dY, k))
                 .mistake("The gradient is multiplied by the pixel; max passes it on as it is", (X, dY, k) -> windows(X, dY, k, (x, i, j, first, largest) -> first ? x : 0))
                 .mistake("The search for the largest starts at 0, so a window of negative numbers has none: start at its first number",
                         (X, dY, k) -> windows(X, dY, k, (x, i, j, first, largest) -> largest <= 0 ? i == 0 && j == 0 ? 1 : 0 : first ? 1 : 0))
