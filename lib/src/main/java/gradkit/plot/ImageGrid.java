@@ -159,7 +159,9 @@ public final class ImageGrid extends Painted {
 
     @Override
     String words() {
-        String size = "%,d %s of %d × %d pixels%s".formatted(images.size(), images.size() == 1 ? "picture" : "pictures", shape[1], shape[2],
+        Shades shades = shades();
+        String size = "%,d %s of %d × %d pixels%s%s".formatted(images.size(), images.size() == 1 ? "picture" : "pictures", shape[1], shape[2],
+                shape[0] == 1 && shades.signed() ? ", positive numbers blue, negative ones vermillion, the deepest ±" + Words.number(shades.hi()) : "",
                 wrong.isEmpty() ? "" : ", %d of them taken for something else".formatted(wrong.size()));
         return labels.isEmpty() ? size : size + ", labelled " + labels.stream().limit(20).collect(Collectors.joining(", "))
                 + (labels.size() > 20 ? " and so on" : "");

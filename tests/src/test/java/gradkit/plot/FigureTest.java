@@ -165,6 +165,13 @@ class FigureTest {
     }
 
     @Test
+    void aPictureOfBothSignsSaysWhichColourIsWhich() {
+        assertThat(images(Matrix.of(new double[] {1, 0, 2.5, -2}), 2, 2).title("Map").alt())
+                .isEqualTo("Map: 1 picture of 2 × 2 pixels, positive numbers blue, negative ones vermillion, the deepest ±2.5.");
+        assertThat(images(Matrix.of(new double[] {1, 0, 2.5, 2}), 2, 2).alt()).isEqualTo("1 picture of 2 × 2 pixels.");
+    }
+
+    @Test
     void aPictureTakenForSomethingElseSaysForWhat() {
         Examples three = Examples.of(new float[3][4], new int[] {0, 1, 1}, new int[] {2, 2}, List.of("cat", "dog"));
         Evaluation evaluation = new Evaluation(new float[][] {{1, 0}, {1, 0}, {0, 1}}, three.labels(), three.classes(), 0);
