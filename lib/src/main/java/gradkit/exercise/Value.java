@@ -31,7 +31,7 @@ record Value(Object came, double[] numbers, List<Integer> shape) {
         if (came instanceof double[][] rows) {
             return rows(came, rows);
         }
-        if (came instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(Number.class::isInstance)) {
+        if (came instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
             return vector(came, list.stream().mapToDouble(x -> ((Number) x).doubleValue()).toArray());
         }
         return came instanceof Object[] things ? new Value(Arrays.asList(things), new double[0], List.of()) : array(came);

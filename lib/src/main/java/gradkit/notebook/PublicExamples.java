@@ -41,10 +41,17 @@ public final class PublicExamples {
     private static Object value(JsonElement json) {
         if (json instanceof JsonArray list) {
             boolean rows = !list.isEmpty() && list.get(0).isJsonArray();
+            if (list.asList().stream().anyMatch(PublicExamples::isText)) {
+                return list.asList().stream().map(PublicExamples::value).toList();
+            }
             return rows ? list.asList().stream().map(row -> numbers(row.getAsJsonArray())).toArray(double[][]::new) : numbers(list);
         }
         JsonPrimitive one = json.getAsJsonPrimitive();
         return one.isNumber() ? (Object) one.getAsDouble() : one.isBoolean() ? (Object) one.getAsBoolean() : special(one.getAsString());
+    }
+
+    private static boolean isText(JsonElement json) {
+        return json instanceof JsonPrimitive one && one.isString() && one.getAsString().startsWith("'");
     }
 
     private static double[] numbers(JsonArray list) {

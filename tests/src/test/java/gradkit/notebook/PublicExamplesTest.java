@@ -25,12 +25,12 @@ class PublicExamplesTest {
     @Test
     void valuesOfEveryKindSurviveBeingWrittenDown() {
         List<Object> values = List.of(0.1 + 0.2, 7, Double.NaN, Double.NEGATIVE_INFINITY, true, "a 'word'", new double[] {1, 2e-300},
-                new double[][] {{1}, {2}}, Matrix.row(3, 4), List.of(5, 6));
+                new double[][] {{1}, {2}}, Matrix.row(3, 4), List.of(5, 6), List.of("it", "'s"), List.of());
         JsonArray written = new JsonArray();
         values.forEach(value -> written.add(PublicExamples.json(value)));
         JsonObject all = JsonParser.parseString("{\"99-a\": " + written + "}").getAsJsonObject();
         assertThat(Arrays.deepToString(PublicExamples.read(all, "99-a").orElseThrow().toArray()))
-                .isEqualTo("[0.30000000000000004, 7.0, NaN, -Infinity, true, a 'word', [1.0, 2.0E-300], [[1.0], [2.0]], [[3.0, 4.0]], [5.0, 6.0]]");
+                .isEqualTo("[0.30000000000000004, 7.0, NaN, -Infinity, true, a 'word', [1.0, 2.0E-300], [[1.0], [2.0]], [[3.0, 4.0]], [5.0, 6.0], [it, 's], []]");
         assertThat(PublicExamples.read(all, "99-b")).isEmpty();
     }
 
