@@ -3,6 +3,8 @@ package gradkit.course;
 import gradkit.course.build.Lesson;
 import gradkit.course.build.Lessons;
 import gradkit.course.build.Tools;
+import gradkit.data.DataException;
+import gradkit.data.DataSet;
 import gradkit.data.Datasets;
 import java.util.List;
 
@@ -20,6 +22,14 @@ final class LessonData {
         if (datasets.all().stream().allMatch(datasets::isHere)) return;
         for (Lesson lesson : Lessons.read(root.path(), Tools.of(root.path())))
             if (numbers.isEmpty() || numbers.contains(lesson.number()))
-                for (String name : lesson.header().data()) DataCommand.fetch(datasets, datasets.get(name), steps);
+                for (String name : lesson.header().data()) DataCommand.fetch(datasets, named(name, datasets, lesson), steps);
+    }
+
+    private static DataSet named(String name, Datasets datasets, Lesson lesson) {
+        try {
+            return datasets.get(name);
+        } catch (DataException e) {
+            throw new Stop(lesson.at(1) + ": header, gradkit: data: " + e.getMessage(), "Name a set of datasets/manifest.json.");
+        }
     }
 }

@@ -38,7 +38,7 @@ class PreparedTest {
     static void read() throws Exception {
         Files.createDirectories(root.resolve("solutions"));
         String good = StyleTest.good();
-        Files.writeString(root.resolve("solutions/02-neuron.md"), good.replace("03", "02").replace("Activations", "One neuron").replace("[\"02 Neuron\", ", "["));
+        Files.writeString(root.resolve("solutions/02-neuron.md"), good.replace("    minutes:", "    data: [\"cifar10\"]\n    minutes:").replace("03", "02").replace("Activations", "One neuron").replace("[\"02 Neuron\", ", "["));
         Files.writeString(root.resolve("solutions/03-activations.md"), good);
         Files.writeString(root.resolve("solutions/04-slip.md"), good.replace("03", "04").replace("{derivation: sigmoid-slope}", "{derivation: sigmund}"));
         List<Lesson> lessons = Lessons.read(root, Tools.of(Root.find().path()));
@@ -65,6 +65,12 @@ class PreparedTest {
             >
             > **You will be able to** choose an activation; spot saturation.""");
         assertThat(text(activations, course(activations))).contains("**You need** 02 Neuron, the chain rule.");
+    }
+
+    @Test
+    void theBoxNamesTheDataThatIsFetched() {
+        assertThat(text(neuron, course(neuron))).contains("> **It reads** cifar10, from [data that is fetched](../datasets/README.md)").contains("`./gradkit data cifar10`");
+        assertThat(text(activations, course(activations))).doesNotContain("It reads");
     }
 
     @Test
