@@ -14,7 +14,7 @@ public final class Derivations {
                         DenseFormulas.derivations(), BackpropFormulas.derivations(),
                         DescentFormulas.derivations(), OptimizerFormulas.derivations(),
                         ScheduleFormulas.derivations(), InitializationFormulas.derivations(), RegularizationFormulas.derivations(), NormalizationFormulas.derivations(),
-                        EvaluationFormulas.derivations(), ConvolutionFormulas.derivations(), PhotographFormulas.derivations(), CnnFormulas.derivations(), WordVectorFormulas.derivations(), RecurrentFormulas.derivations(), AttentionFormulas.derivations(), TransformerFormulas.derivations(), GanFormulas.derivations())
+                        EvaluationFormulas.derivations(), ConvolutionFormulas.derivations(), PhotographFormulas.derivations(), CnnFormulas.derivations(), WordVectorFormulas.derivations(), RecurrentFormulas.derivations(), TextConvolutionFormulas.derivations(), AttentionFormulas.derivations(), TransformerFormulas.derivations(), GanFormulas.derivations())
                 .flatMap(List::stream).toList();
     }
 

@@ -14,7 +14,7 @@ public final class Formulas {
                 DenseFormulas.formulas(), BackpropFormulas.formulas(),
                 DescentFormulas.formulas(), OptimizerFormulas.formulas(),
                 ScheduleFormulas.formulas(), InitializationFormulas.formulas(), RegularizationFormulas.formulas(), NormalizationFormulas.formulas(),
-                EvaluationFormulas.formulas(), ConvolutionFormulas.formulas(), PhotographFormulas.formulas(), CnnFormulas.formulas(), WordVectorFormulas.formulas(), RecurrentFormulas.formulas(), AttentionFormulas.formulas(), TransformerFormulas.formulas(), GanFormulas.formulas()).flatMap(List::stream).toList();
+                EvaluationFormulas.formulas(), ConvolutionFormulas.formulas(), PhotographFormulas.formulas(), CnnFormulas.formulas(), WordVectorFormulas.formulas(), RecurrentFormulas.formulas(), TextConvolutionFormulas.formulas(), AttentionFormulas.formulas(), TransformerFormulas.formulas(), GanFormulas.formulas()).flatMap(List::stream).toList();
     }
 
     /** All, in the order of the topics. */
