@@ -11,6 +11,7 @@ import gradkit.notebook.widgets.*;
 import gradkit.plot.*;
 import gradkit.scratch.*;
 import gradkit.train.*;
+import static gradkit.engine.Layers.*;
 import static gradkit.engine.Models.*;
 import static gradkit.notebook.Notebook.*;
 import static gradkit.notebook.widgets.Controls.*;

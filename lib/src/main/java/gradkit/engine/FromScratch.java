@@ -35,7 +35,7 @@ final class FromScratch {
 
     /** A recurrent layer that gives all its states, for sequences of so many steps. */
     static Model model(Recurrent layer, int steps) {
-        var model = Models.sequential("from scratch", Options.seed(0), Models.input(steps, layer.parameters().get(0).value().rows()), RecurrentLayer.of(layer));
+        var model = Models.sequential("from scratch", Options.seed(0), Layers.input(steps, layer.parameters().get(0).value().rows()), RecurrentLayer.of(layer));
         RecurrentLayer.copy(layer, model.block().getChildren().valueAt(0));
         return model;
     }

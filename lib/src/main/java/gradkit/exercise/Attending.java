@@ -7,6 +7,7 @@ import gradkit.scratch.Attention;
 import gradkit.scratch.Matrix;
 import gradkit.scratch.MultiHeadAttention;
 import gradkit.scratch.Positions;
+import gradkit.scratch.Softmax;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
@@ -88,6 +89,7 @@ public final class Attending {
                 boolean[] seen = {rng.nextBoolean(), true, rng.nextBoolean(), true};
                 return Case.of("z = %s, seen = %s".formatted(Value.of(z), Arrays.toString(seen)), masked(z, seen));
             })
+            .forbid(Softmax.class)
             .hint("Subtract the largest score first, so that no exponential overflows: the largest of those that are seen.")
             .hint("Exponentials where seen, 0 elsewhere; then divide by their sum, unless it is 0.");
 

@@ -42,7 +42,7 @@ final class WordVectorFormulas {
     private static final Expr logits = v.product(U.transpose()), z = shown("z", logits), zk = shown("z_{k}", logits), yk = y.index("k");
     private static final Expr loss = log(sigmoid(v.product(u.transpose()))).negate().minus(sum("k", log(sigmoid(v.product(drawn.transpose()).negate()))));
     private static final Expr perLogit = sum("k", apply(Elementwise.SOFTPLUS, zk).minus(yk.times(zk)));
-    private static final Expr crossEntropies = sum("k", yk.times(log(sigmoid(zk))).plus(shown("(1 - y_{k})", one.minus(yk)).times(log(shown("\\bigl(1 - \\sigma(z_{k})\\bigr)", one.minus(sigmoid(zk))))))).negate();
+    private static final Expr crossEntropies = sum("k", yk.times(log(sigmoid(zk))).plus(shown("(1 - y_{k})", one.minus(yk)).times(log(shown("1 - \\sigma(z_{k})", one.minus(sigmoid(zk))))))).negate();
 
     private static final Derivation CENTRE = skipGram("skip-gram-word", "\\frac{\\partial L}{\\partial v}")
         .line(partial(crossEntropies, v), "the loss of lesson 04 for each of the $1 + K$ questions, with $z = vU^\\top$")
@@ -59,7 +59,7 @@ final class WordVectorFormulas {
 
     private static final Derivation OPTIMUM = Derivation.of("skip-gram-slope", "\\frac{d}{dz}\\,L(z)")
         .where(p, reals(0.1, 1)).where(q, reals(0.1, 1)).where(K, reals(1, 6)).where(logit, reals(-3, 3))
-        .line(derivative(expected, logit), "a share $p$ of the questions about this pair is true, $Kq$ are drawn")
+        .line(derivative(expected, logit), "for each true pair of the first word, the second is the true neighbour $p$ times and is drawn $Kq$ times, on average")
         .line(p.negate().times(one.minus(sigmoid(logit))).plus(K.times(q).times(sigmoid(logit))), "the slope of $\\log\\sigma(z)$ is $1 - \\sigma(z)$, that of $\\log\\sigma(-z)$ is $-\\sigma(z)$")
         .line(p.plus(K.times(q)).times(sigmoid(logit)).minus(p), "gather $\\sigma(z)$");
 

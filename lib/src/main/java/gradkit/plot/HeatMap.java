@@ -83,7 +83,13 @@ public final class HeatMap extends Painted {
         int[] low = place(-1);
         int[] high = place(1);
         return "%d × %d numbers from %s (row %s, column %s) to %s (row %s, column %s)".formatted(rows.length, rows[0].length,
-                Words.number(rows[low[0]][low[1]]), low[0], low[1], Words.number(rows[high[0]][high[1]]), high[0], high[1]);
+                Words.number(rows[low[0]][low[1]]), called(down, low[0]), called(across, low[1]),
+                Words.number(rows[high[0]][high[1]]), called(down, high[0]), called(across, high[1]));
+    }
+
+    /** A row or column as the reader sees it: by its name, and by its number where none stands. */
+    private static String called(List<String> names, int i) {
+        return names.get(i).isBlank() ? String.valueOf(i) : names.get(i);
     }
 
     private int[] place(int direction) {

@@ -55,6 +55,7 @@ public final class AttendingKey implements KeySource {
     private static Key<?> attend() {
         return key(ATTEND).answer(Lesson24::attendTo)
                 .mistake("The scores are not divided by √d", (q, K, V) -> mix(weights(q, K, 1), V))
+                .mistake("The root is of d, the length of the query, not of the number of keys", (q, K, V) -> mix(weights(q, K, sqrt(K.length)), V))
                 .mistake("They are divided by d; it is the root of d", (q, K, V) -> mix(weights(q, K, q.length), V))
                 .mistake("These are sums over the keys, not mixtures: the weights do not sum to 1", (q, K, V) ->
                         mix(each(K.length, j -> exp(dot(q, K[j]) / sqrt(q.length))), V))
@@ -97,6 +98,7 @@ public final class AttendingKey implements KeySource {
                 .mistake("No projection asks: the map is made of X Xᵀ", (X, WQ, WK, WV) -> map(X, X, sqrt(WQ.cols())).times(X.times(WV)))
                 .mistake("Keys ask and queries answer: the two have changed places", (X, WQ, WK, WV) -> map(X.times(WK), X.times(WQ), sqrt(WQ.cols())).times(X.times(WV)))
                 .mistake("d is the width of Q, not of X", (X, WQ, WK, WV) -> map(X.times(WQ), X.times(WK), sqrt(X.cols())).times(X.times(WV)))
+                .mistake("d is the width of Q, not the number of words", (X, WQ, WK, WV) -> map(X.times(WQ), X.times(WK), sqrt(X.rows())).times(X.times(WV)))
                 .mistake("The scores are not divided by √d", (X, WQ, WK, WV) -> map(X.times(WQ), X.times(WK), 1).times(X.times(WV)))
                 .mistake("Softmax runs down the columns here; each query's row must sum to 1", (X, WQ, WK, WV) ->
                         map(X.times(WK), X.times(WQ), sqrt(WQ.cols())).transpose().times(X.times(WV)))
@@ -108,6 +110,8 @@ public final class AttendingKey implements KeySource {
                 .mistake("Sine comes first, then cosine", (p, width) -> each(width, k -> wave(p, 2.0 * (k / 2) / width, k % 2 == 0)))
                 .mistake("The exponent is 2i/width, with i the number of the pair; here the column counts twice", (p, width) ->
                         each(width, k -> wave(p, 2.0 * k / width, k % 2 == 1)))
+                .mistake("The sine and the cosine of a pair have one frequency, −2i/width in the exponent; here each column has its own", (p, width) ->
+                        each(width, k -> wave(p, (double) k / width, k % 2 == 1)))
                 .mistake("A factor of 2 is missing in the exponent: −2i/width", (p, width) -> each(width, k -> wave(p, (double) (k / 2) / width, k % 2 == 1)))
                 .mistake("A whole number divided by a whole number: all frequencies are 1", (p, width) -> each(width, k -> wave(p, 0, k % 2 == 1)))
                 .mistake("All sines stand in the left half, all cosines in the right; here they stand by turns", (p, width) ->

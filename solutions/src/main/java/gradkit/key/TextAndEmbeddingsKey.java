@@ -55,6 +55,9 @@ public final class TextAndEmbeddingsKey implements KeySource {
                 .mistake("It cuts at spaces only, so a comma stays with its word", text -> cut(text.toLowerCase(Locale.ROOT), "\\s+"))
                 .mistake("Where a text begins with a separator, or is empty, split gives an empty piece", text -> Arrays.asList(text.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")))
                 .mistake("é is a letter as well: ask for \\p{L}, not for a to z", text -> cut(text.toLowerCase(Locale.ROOT), "[^a-z]+"))
+                .mistake("\\W also cuts at é, and leaves digits in: ask for \\p{L}", text -> cut(text.toLowerCase(Locale.ROOT), "\\W+"))
+                .mistake("\\W also cuts at é, and leaves digits in: ask for \\p{L}", text -> Arrays.asList(text.toLowerCase(Locale.ROOT).split("\\W+")))
+                .mistake("It cuts at spaces only, so a comma stays with its word", text -> Arrays.asList(text.toLowerCase(Locale.ROOT).split(" ")))
                 .mistake("Digits are kept; only letters are asked for", text -> cut(text.toLowerCase(Locale.ROOT), "[^\\p{L}\\p{N}]+"))
                 .notice("“Amélie's” falls into two pieces: every rule for cutting loses something, and a model never sees what was lost");
     }

@@ -1,11 +1,11 @@
 package gradkit.engine;
 
-import static gradkit.engine.Models.dense;
-import static gradkit.engine.Models.dropout;
+import static gradkit.engine.Layers.dense;
+import static gradkit.engine.Layers.dropout;
+import static gradkit.engine.Layers.relu;
 import static gradkit.engine.Models.evaluate;
 import static gradkit.engine.Models.fit;
 import static gradkit.engine.Models.mlp;
-import static gradkit.engine.Models.relu;
 import static gradkit.engine.Models.sequential;
 import static gradkit.train.Options.adam;
 import static gradkit.train.Options.batch;
@@ -16,8 +16,8 @@ import static gradkit.train.Options.seed;
 import static gradkit.train.Options.sgd;
 import static gradkit.train.Options.validation;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.djl.engine.Engine;

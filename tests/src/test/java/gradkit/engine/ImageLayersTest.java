@@ -1,18 +1,18 @@
 package gradkit.engine;
 
-import static gradkit.engine.Models.batchNorm;
-import static gradkit.engine.Models.conv;
-import static gradkit.engine.Models.dense;
-import static gradkit.engine.Models.dropout;
+import static gradkit.engine.Layers.batchNorm;
+import static gradkit.engine.Layers.conv;
+import static gradkit.engine.Layers.dense;
+import static gradkit.engine.Layers.dropout;
+import static gradkit.engine.Layers.flatten;
+import static gradkit.engine.Layers.globalAveragePool;
+import static gradkit.engine.Layers.input;
+import static gradkit.engine.Layers.layerNorm;
+import static gradkit.engine.Layers.maxPool;
+import static gradkit.engine.Layers.relu;
 import static gradkit.engine.Models.evaluate;
 import static gradkit.engine.Models.fit;
-import static gradkit.engine.Models.flatten;
-import static gradkit.engine.Models.globalAveragePool;
-import static gradkit.engine.Models.input;
-import static gradkit.engine.Models.layerNorm;
 import static gradkit.engine.Models.load;
-import static gradkit.engine.Models.maxPool;
-import static gradkit.engine.Models.relu;
 import static gradkit.engine.Models.sequential;
 import static gradkit.train.Options.adam;
 import static gradkit.train.Options.batch;

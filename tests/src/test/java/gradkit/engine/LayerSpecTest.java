@@ -1,10 +1,10 @@
 package gradkit.engine;
 
-import static gradkit.engine.Models.batchNorm;
-import static gradkit.engine.Models.conv;
-import static gradkit.engine.Models.globalAveragePool;
-import static gradkit.engine.Models.layerNorm;
-import static gradkit.engine.Models.maxPool;
+import static gradkit.engine.Layers.batchNorm;
+import static gradkit.engine.Layers.conv;
+import static gradkit.engine.Layers.globalAveragePool;
+import static gradkit.engine.Layers.layerNorm;
+import static gradkit.engine.Layers.maxPool;
 import static gradkit.engine.Near.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

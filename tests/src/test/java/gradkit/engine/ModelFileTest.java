@@ -1,9 +1,9 @@
 package gradkit.engine;
 
-import static gradkit.engine.Models.dense;
-import static gradkit.engine.Models.dropout;
+import static gradkit.engine.Layers.dense;
+import static gradkit.engine.Layers.dropout;
+import static gradkit.engine.Layers.relu;
 import static gradkit.engine.Models.load;
-import static gradkit.engine.Models.relu;
 import static gradkit.engine.Models.sequential;
 import static gradkit.train.Options.seed;
 import static org.assertj.core.api.Assertions.assertThat;

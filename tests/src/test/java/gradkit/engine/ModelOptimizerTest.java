@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** One dense layer 2→1 whose weight is moved by gradients that the test chooses: the loss is g·w, so its gradient is g. */
 class ModelOptimizerTest {
-    private final Model model = Models.sequential(new SplittableRandom(1), Models.dense(2, 1));
+    private final Model model = Models.sequential(new SplittableRandom(1), Layers.dense(2, 1));
     private final NDArray weight = model.block().getParameters().valueAt(0).getArray();
     private final NDArray bias = model.block().getParameters().valueAt(1).getArray();
 

@@ -1,10 +1,10 @@
 package gradkit.engine;
 
-import static gradkit.engine.Models.dense;
-import static gradkit.engine.Models.dropout;
+import static gradkit.engine.Layers.dense;
+import static gradkit.engine.Layers.dropout;
+import static gradkit.engine.Layers.relu;
 import static gradkit.engine.Models.evaluate;
 import static gradkit.engine.Models.fit;
-import static gradkit.engine.Models.relu;
 import static gradkit.engine.Models.sequential;
 import static gradkit.train.Options.adam;
 import static gradkit.train.Options.batch;

@@ -1,17 +1,17 @@
 package gradkit.engine;
 
-import static gradkit.engine.Models.dense;
-import static gradkit.engine.Models.denseOverTime;
-import static gradkit.engine.Models.embedding;
+import static gradkit.engine.Layers.dense;
+import static gradkit.engine.Layers.denseOverTime;
+import static gradkit.engine.Layers.embedding;
+import static gradkit.engine.Layers.input;
+import static gradkit.engine.Layers.layerNorm;
+import static gradkit.engine.Layers.meanOverTime;
+import static gradkit.engine.Layers.positions;
+import static gradkit.engine.Layers.transformerLayer;
 import static gradkit.engine.Models.evaluate;
 import static gradkit.engine.Models.fit;
-import static gradkit.engine.Models.input;
-import static gradkit.engine.Models.layerNorm;
 import static gradkit.engine.Models.load;
-import static gradkit.engine.Models.meanOverTime;
-import static gradkit.engine.Models.positions;
 import static gradkit.engine.Models.sequential;
-import static gradkit.engine.Models.transformerLayer;
 import static gradkit.train.Options.adam;
 import static gradkit.train.Options.batch;
 import static gradkit.train.Options.epochs;

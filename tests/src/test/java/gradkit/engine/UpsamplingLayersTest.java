@@ -1,15 +1,15 @@
 package gradkit.engine;
 
-import static gradkit.engine.Models.conv;
-import static gradkit.engine.Models.dense;
-import static gradkit.engine.Models.flatten;
-import static gradkit.engine.Models.input;
+import static gradkit.engine.Layers.conv;
+import static gradkit.engine.Layers.dense;
+import static gradkit.engine.Layers.flatten;
+import static gradkit.engine.Layers.input;
+import static gradkit.engine.Layers.pixelShuffle;
+import static gradkit.engine.Layers.relu;
+import static gradkit.engine.Layers.reshape;
+import static gradkit.engine.Layers.sigmoid;
 import static gradkit.engine.Models.load;
-import static gradkit.engine.Models.pixelShuffle;
-import static gradkit.engine.Models.relu;
-import static gradkit.engine.Models.reshape;
 import static gradkit.engine.Models.sequential;
-import static gradkit.engine.Models.sigmoid;
 import static gradkit.train.Options.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -108,6 +108,13 @@ class FigureTest {
     }
 
     @Test
+    void aHeatMapSaysRowsAndColumnsByTheirNames() {
+        var map = heatMap("Map", Matrix.of(new double[] {0.5, 2}, new double[] {-1, 1}));
+        assertThat(map.alt()).isEqualTo("Map: 2 × 2 numbers from −1 (row 1, column 0) to 2 (row 0, column 1).");
+        assertThat(map.rows("a?", "B7").columns("sea", "").alt()).isEqualTo("Map: 2 × 2 numbers from −1 (row B7, column sea) to 2 (row a?, column 1).");
+    }
+
+    @Test
     void aHistogramWithEndsCountsThereWhatLiesBeyond() {
         var counted = histogram("Ends").over(0, 4).bins(4).values("a", -7, 0.5, 1, 1.5, 3.5, 99).unwrap().getSeries("a");
         assertThat(counted.getYData()).containsExactly(2, 2, 0, 2);
