@@ -50,10 +50,8 @@ public final class AdversarialKey implements KeySource {
 
     private static Key<?> discriminatorLoss() {
         return key(DISCRIMINATOR_LOSS).answer(Lesson28::discriminatorLoss)
-                .mistake("The sigmoid rounds to 0 or 1 there, and the logarithm of 0 is −∞: take softplus of the logit", (real, made) ->
+                .mistake("At a logit of 1000 the sigmoid rounds to 1, or e^u overflows: write softplus as max(u, 0) + log(1 + e^−|u|)", (real, made) ->
                         mean(real, s -> -log(sigmoid(s))) + mean(made, t -> -log(1 - sigmoid(t))))
-                .mistake("log(1 + e^u) overflows for large u: use max(u, 0) + log(1 + e^−|u|)", (real, made) ->
-                        mean(real, s -> log(1 + exp(-s))) + mean(made, t -> log(1 + exp(t))))
                 .mistake("The labels are exchanged: real is 1, made is 0", (real, made) -> mean(real, s -> softplus(s)) + mean(made, t -> softplus(-t)))
                 .mistake("The made examples have the label 1 here, as in the generator's loss", (real, made) ->
                         mean(real, s -> softplus(-s)) + mean(made, t -> softplus(-t)))
