@@ -15,30 +15,30 @@ record Shape(double[] xs, double[] ys) {
     }
 
     String inWords(String name, String x) {
-        return inWords(name, x, false);
+        return inWords(name, x, false, Double.POSITIVE_INFINITY);
     }
 
-    /** The same; on a logarithmic axis nothing lies beside zero. */
-    String inWords(String name, String x, boolean logY) {
+    /** The same; on a logarithmic axis nothing lies beside zero, and what does is judged by the height that the chart shows. */
+    String inWords(String name, String x, boolean logY, double height) {
         int n = ys.length;
         if (n == 0) {
             return name + " has no finite value";
         }
-        String first = at(0, x, logY);
+        String first = at(0, x, logY, height);
         if (spread() <= 1e-12 * Math.max(1, Math.abs(ys[0]))) {
             return "%s stays at %s from %s = %s to %s".formatted(name, Words.number(ys[0]), x, Words.number(xs[0]), Words.number(xs[n - 1]));
         }
         Shape seen = logY ? new Shape(xs, java.util.Arrays.stream(ys).map(Math::log10).toArray()) : this;
         if (seen.steps(1) || seen.steps(-1)) {
-            return "%s %s from %s to %s%s".formatted(name, seen.steps(1) ? "rises" : "falls", first, at(n - 1, x, logY), steepest(x));
+            return "%s %s from %s to %s%s".formatted(name, seen.steps(1) ? "rises" : "falls", first, at(n - 1, x, logY, height), steepest(x));
         }
-        return "%s goes from %s to %s; lowest %s, highest %s".formatted(name, first, at(n - 1, x, logY), at(extreme(-1), x, logY), at(extreme(1), x, logY));
+        return "%s goes from %s to %s; lowest %s, highest %s".formatted(name, first, at(n - 1, x, logY, height), at(extreme(-1), x, logY, height), at(extreme(1), x, logY, height));
     }
 
-    private String at(int i, String x, boolean logY) {
+    private String at(int i, String x, boolean logY, double height) {
         boolean counted = java.util.Arrays.stream(xs).allMatch(at -> at == Math.rint(at));   // steps 1, 2, 3…: no samples of a curve
         double hair = counted ? 0 : 1;
-        return "%s at %s = %s".formatted(Words.number(zero(ys[i], logY ? 0 : hair * spread() / 1e4)), x,
+        return "%s at %s = %s".formatted(Words.number(zero(ys[i], logY ? 0 : hair * Math.min(spread(), height) / 1e4)), x,
                 Words.number(zero(xs[i], xs[0] > 0 ? 0 : hair * (xs[xs.length - 1] - xs[0]) / 150)));
     }
 

@@ -29,7 +29,7 @@ final class Words {
         if (s.kind() == Series.Kind.POINTS) {
             return points(s, frame);
         }
-        String course = Shape.of(s.xs(), s.ys()).inWords(s.name(), x, frame.logY());
+        String course = Shape.of(s.xs(), s.ys()).inWords(s.name(), x, frame.logY(), frame.top() > frame.bottom() ? frame.top() - frame.bottom() : Double.POSITIVE_INFINITY);
         return s.kind() == Series.Kind.BAND ? course + ", ± " + number(s.half()[s.half().length - 1]) + " at the end" : course;
     }
 

@@ -187,6 +187,12 @@ class FigureTest {
     }
 
     @Test
+    void whatLiesBesideZeroIsJudgedByTheHeightThatIsShown() {
+        double[] x = {0.5, 1.5, 2.5}, y = {2.7, 50_000, 2.3};
+        assertThat(plot("Wild").line("loss", x, y).between(0, 6).alt()).contains("loss goes from 2.7 at x = 0.5 to 2.3 at x = 2.5");
+    }
+
+    @Test
     void aCurveIsDescribedByWhereItRisesAndIsSteepest() {
         assertThat(plot("Sigmoid").x("z").line("σ(z)", z -> 1 / (1 + Math.exp(-z))).over(-6, 6).alt())
                 .isEqualTo("Sigmoid: σ(z) rises from 0.00247 at z = −6 to 0.998 at z = 6, steepest near 0.");

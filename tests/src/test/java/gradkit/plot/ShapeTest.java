@@ -21,6 +21,6 @@ class ShapeTest {
     @Test
     void onALogarithmicAxisNothingIsAHairBesideZero() {
         Shape errors = Shape.of(new double[] {1e-7, 3.2e-5, 1.5}, new double[] {1e-9, 4e-13, 1e-3});
-        assertThat(errors.inWords("both ways", "h", true)).contains("lowest 4e−13 at h = 3.2e−5");
+        assertThat(errors.inWords("both ways", "h", true, Double.POSITIVE_INFINITY)).contains("lowest 4e−13 at h = 3.2e−5");
     }
 }
