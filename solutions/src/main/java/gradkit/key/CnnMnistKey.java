@@ -49,6 +49,7 @@ public final class CnnMnistKey implements KeySource {
             .mistake("Padding stands on both sides, so it counts twice", (side, layers) -> through(side, layers, (n, l) -> (n + l[1] - l[0]) / l[2] + 1))
             .mistake("The stride is not used", (side, layers) -> through(side, layers, (n, l) -> n + 2 * l[1] - l[0] + 1))
             .mistake("It is rounded up: a window that would stick out is left out", (side, layers) -> through(side, layers, (n, l) -> (n + 2 * l[1] - l[0] + l[2] - 1) / l[2] + 1))
+            .mistake("Padding and stride are not used", (side, layers) -> through(side, layers, (n, l) -> n - l[0] + 1))
             .notice("28 pixels come down to 5 in four layers: without padding a picture soon runs out of pixels");
     }
 
@@ -72,6 +73,8 @@ public final class CnnMnistKey implements KeySource {
                 Arrays.stream(layers).mapToInt(l -> l[0] * (l[1] * l[1] * channels + 1)).sum())
             .mistake("A window of 3 has 3 · 3 weights, not 3", (channels, layers) -> counted(channels, layers, (c, l) -> l[0] * (l[1] * c + 1)))
             .mistake("A filter has one bias, not one for each channel", (channels, layers) -> counted(channels, layers, (c, l) -> l[0] * c * (l[1] * l[1] + 1)))
+            .mistake("A layer is {filters, window}; you have the two the other way round", (channels, layers) ->
+                Lesson17.convParameters(channels, Arrays.stream(layers).map(l -> new int[] {l[1], l[0]}).toArray(int[][]::new)))
             .notice("the size of the picture is nowhere in it: the same 18,816 numbers of two such layers would look through a photograph of any size");
     }
 
@@ -97,6 +100,8 @@ public final class CnnMnistKey implements KeySource {
                 return r;
             })
             .mistake("The strides are not used: behind a stride of 2 neighbours are 2 pixels apart", layers -> 1 + Arrays.stream(layers).mapToInt(l -> l[0] - 1).sum())
+            .mistake("A layer's neighbours are apart by the strides of all layers before it, multiplied; its own stride counts for later layers only", layers ->
+                1 + Arrays.stream(layers).mapToInt(l -> (l[0] - 1) * l[1]).sum())
             .mistake("Windows overlap: each adds its window less one, not its window", layers -> {
                 int r = 1;
                 int j = 1;
@@ -125,6 +130,8 @@ public final class CnnMnistKey implements KeySource {
             .mistake("It looks at the first example only: a filter that is silent there may answer elsewhere", maps -> Lesson17.deadFilters(new double[][][] {maps[0]}))
             .mistake("It counts a filter that is silent in one of the examples; dead is silent in all", maps ->
                 (int) IntStream.range(0, maps[0].length).filter(c -> Arrays.stream(maps).anyMatch(example -> silent(example[c]))).count())
+            .mistake("One 0 makes no filter dead: every number of its map has to be 0", maps ->
+                (int) IntStream.range(0, maps[0].length).filter(c -> Arrays.stream(maps).flatMapToDouble(example -> Arrays.stream(example[c])).anyMatch(v -> v == 0)).count())
             .mistake("It counts zeros, and not filters", maps -> (int) Arrays.stream(maps).flatMap(Arrays::stream).flatMapToDouble(Arrays::stream).filter(v -> v == 0).count())
             .mistake("It counts a dead filter again in every example", maps -> maps.length * Lesson17.deadFilters(maps))
             .notice("a ReLU's map may be empty for most digits and useful all the same: only silence about every one of them is death");
@@ -148,6 +155,15 @@ public final class CnnMnistKey implements KeySource {
                     last[a + c][b + d] = W[a][b] * V[c][d];
                 }
                 return last;
+            })
+            .mistake("Steps add up: W[a][b] · V[c][d] belongs to entry [a + c][b + d], and the filter is k + l − 1 wide, not k · l", (W, V) -> {
+                double[][] blocks = new double[W.length * V.length][W.length * V.length];
+                for (int i = 0; i < blocks.length; i++) {
+                    for (int j = 0; j < blocks.length; j++) {
+                        blocks[i][j] = W[i / V.length][j / V.length] * V[i % V.length][j % V.length];
+                    }
+                }
+                return blocks;
             })
             .mistake("The numbers are added; one filter on another multiplies them", (W, V) -> {
                 double[][] sums = new double[W.length + V.length - 1][W.length + V.length - 1];
