@@ -53,6 +53,13 @@ public final class RecurrentNetsKey implements KeySource {
                 .mistake("The bias is missing", (x, w, u, b) -> Lesson22.states(x, w, u, 0))
                 .mistake("w and u are swapped: w goes with the input, u with the state", (x, w, u, b) -> Lesson22.states(x, u, w, b))
                 .mistake("The state before the first step is 0, not 1", (x, w, u, b) -> run(x, 1, (v, h) -> tanh(w * v + u * h + b)))
+                .mistake("The first step has an input as well; only its u·h is 0", (x, w, u, b) -> {
+                    double[] h = new double[x.length];
+                    for (int t = 1; t < x.length; t++) {
+                        h[t] = tanh(w * x[t] + u * h[t - 1] + b);
+                    }
+                    return h;
+                })
                 .mistake("Only the last state came; all are asked for", (x, w, u, b) -> new double[] {Lesson22.states(x, w, u, b)[x.length - 1]})
                 .notice("after [1, 0, 0] the state is still not 0: something of the first number is left, and less at each step");
     }
@@ -73,6 +80,7 @@ public final class RecurrentNetsKey implements KeySource {
     private static Key<?> parameters() {
         return key(PARAMETERS).answer(Lesson22::lstmParameters)
                 .mistake("That is one gate; there are four", (in, units) -> in * units + units * units + units)
+                .mistake("Each unit of a gate has weights of its own: W is [in, units]", (in, units) -> 4 * (in + units + 1))
                 .mistake("The weights of the state, U, are missing", (in, units) -> 4 * (in * units + units))
                 .mistake("The biases are missing", (in, units) -> 4 * (in * units + units * units))
                 .mistake("Each gate has one bias; DJL and PyTorch keep two, of which one would do", (in, units) -> 4 * (in * units + units * units + 2 * units))
@@ -87,6 +95,7 @@ public final class RecurrentNetsKey implements KeySource {
                 .mistake("The candidate g is a tanh, not a sigmoid", (z, c) -> out(s(z[1]) * c + s(z[0]) * s(z[2]), s(z[3])))
                 .mistake("The forget gate says what is kept: f·c, not (1 − f)·c", (z, c) -> out((1 - s(z[1])) * c + s(z[0]) * tanh(z[2]), s(z[3])))
                 .mistake("The state is o·tanh(c); the tanh is missing", (z, c) -> new double[] {cell(z, c), s(z[3]) * cell(z, c)})
+                .mistake("The gate multiplies what the tanh gives: o·tanh(c), not tanh(o·c)", (z, c) -> new double[] {cell(z, c), tanh(s(z[3]) * cell(z, c))})
                 .mistake("The state is made of the new cell, not of the one before", (z, c) -> new double[] {cell(z, c), s(z[3]) * tanh(c)})
                 .mistake("The input gate is missing", (z, c) -> out(s(z[1]) * c + tanh(z[2]), s(z[3])))
                 .mistake("The output gate is missing", (z, c) -> out(cell(z, c), 1))
@@ -107,7 +116,7 @@ public final class RecurrentNetsKey implements KeySource {
     }
 
     private static Key<?> meanOverTime() {
-        return key(MEAN_OVER_TIME).answer(Lesson22::meanOverTime)
+        return key(MEAN_OVER_TIME).answer(Lesson22::meanOfWords)
                 .mistake("Padding is averaged, too", (states, ids) -> mean(states, IntStream.of(ids).map(id -> 1).toArray(), false))
                 .mistake("It divides by all steps; count the real ones only", (states, ids) -> mean(states, ids, true))
                 .mistake("That is the sum; it is not divided", (states, ids) -> sum(states, ids))
@@ -145,6 +154,8 @@ public final class RecurrentNetsKey implements KeySource {
                 .mistake("Between the steps the gradient goes through u: dh = dz·u", (x, w, u, b, d) -> back(x, w, u, b, d, x.length, true, false, 0))
                 .mistake("The slope of tanh is missing: dz = dh·(1 − h²)", (x, w, u, b, d) -> back(x, w, u, b, d, x.length, false, true, 0))
                 .mistake("u was multiplied by the state before the step, not by the one after it", (x, w, u, b, d) -> back(x, w, u, b, d, x.length, false, false, 1))
+                .mistake("The slope is that of the state after the step: 1 − h_t²", (x, w, u, b, d) -> slip(x, w, u, b, d, true))
+                .mistake("On to the step before goes dz·u, with the slope in it, not dh·u", (x, w, u, b, d) -> slip(x, w, u, b, d, false))
                 .mistake("It is divided by the number of steps; the gradients add up", (x, w, u, b, d) ->
                         Arrays.stream(Lesson22.throughTime(x, w, u, b, d)).map(v -> v / x.length).toArray())
                 .mistake("The order is w, u, b", (x, w, u, b, d) -> {
@@ -166,6 +177,21 @@ public final class RecurrentNetsKey implements KeySource {
             gradients[1] += dz * h[t - 1 + late];
             gradients[2] += dz;
             dh = withoutU ? dz : dz * u;
+        }
+        return gradients;
+    }
+
+    /** All the way back with one slip: the slope of the state before the step, or the slope left out of what goes on. */
+    private static double[] slip(double[] x, double w, double u, double b, double dh, boolean slopeBefore) {
+        double[] h = new double[x.length + 1];
+        System.arraycopy(Lesson22.states(x, w, u, b), 0, h, 1, x.length);
+        double[] gradients = new double[3];
+        for (int t = x.length; t > 0; t--) {
+            double at = h[slopeBefore ? t - 1 : t], dz = dh * (1 - at * at);
+            gradients[0] += dz * x[t - 1];
+            gradients[1] += dz * h[t - 1];
+            gradients[2] += dz;
+            dh = u * (slopeBefore ? dz : dh);
         }
         return gradients;
     }
