@@ -130,9 +130,9 @@ public final class ReadingNumbers {
         .question("The training loss falls to nothing within a hundred steps, and what the model writes is rubbish. What was forgotten?",
             "a warm-up of the learning rate", "the shift by one, or the causal mask", "the padding of the source")
         .question("Why can a target be trained in one pass, and must be written token by token?",
-            "Because writing uses the decoder alone", "Because in training the tokens before each position are known", "Because a mask cannot be used in writing")
+            "Because in training the tokens before each position are known", "Because writing uses the decoder alone", "Because a mask cannot be used in writing")
         .question("Given that all before it is right, each of ten tokens is right with probability 0.99. How many targets come out whole?",
-            "99 of 100", "about 90 of 100", "about 10 of 100");
+            "99 of 100", "about 10 of 100", "about 90 of 100");
 
     private static Case<Shift> someTarget(RandomGenerator rng) {
         int[] next = rng.ints(3 + rng.nextInt(5), 3, 9).toArray();

@@ -34,12 +34,12 @@ public final class ReadingNumbersKey implements KeySource {
             .right("b", "It is shown what it shall say, so it learns to copy; nobody shows it when it writes")
             .wrong("a", "A rate that is too large makes the loss jump; it does not make it fall to nothing")
             .wrong("c", "Padding that is seen disturbs; it gives nothing away")
-            .right("b", "All positions can be computed side by side, each from the true tokens before it")
-            .wrong("a", "The encoder's work is used in both, and it is done once")
+            .right("a", "All positions can be computed side by side, each from the true tokens before it")
+            .wrong("b", "The encoder's work is used in both, and it is done once")
             .wrong("c", "A mask would do no harm in writing; there is nothing behind the last token to hide")
-            .right("b", "0.99 to the tenth is 0.904")
+            .right("c", "0.99 to the tenth is 0.904")
             .wrong("a", "That is the share of single tokens; a target needs all ten")
-            .wrong("c", "About 10 of 100 are the ones that fail"));
+            .wrong("b", "About 10 of 100 are the ones that fail"));
     }
 
     private static Key<?> shift() {
@@ -129,6 +129,8 @@ public final class ReadingNumbersKey implements KeySource {
                 write(soFar -> w.logits(new int[] {soFar[soFar.length - 1]}), begin, end, longest))
             .mistake("The beginning is missing in what the writer is given", (w, begin, end, longest) ->
                 write(soFar -> w.logits(soFar.length == 1 ? soFar : Arrays.copyOfRange(soFar, 1, soFar.length)), begin, end, longest))
+            .mistake("It looks for a logit above 0, and finds none where all are negative", (w, begin, end, longest) ->
+                write(soFar -> each(w.logits(soFar), x -> Math.max(x, 0)), begin, end, longest))
             .mistake("It takes the smallest logit", (w, begin, end, longest) -> write(soFar -> each(w.logits(soFar), x -> -x), begin, end, longest))
             .mistake("It writes one token too many when no end comes", (w, begin, end, longest) -> write(w, begin, end, longest + 1))
             .mistake("It stops one token too early when no end comes", (w, begin, end, longest) -> write(w, begin, end, longest - 1))
