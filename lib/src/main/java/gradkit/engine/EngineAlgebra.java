@@ -86,8 +86,8 @@ final class EngineAlgebra implements Algebra<NDArray> {
             case GELU -> JniUtils.gelu(x);
             case SOFTPLUS -> JniUtils.softPlus(x);
             case SWISH -> x.mul(JniUtils.sigmoid(x));
-            case NORMAL_CDF -> JniUtils.erf(x.div(Math.sqrt(2))).add(1).div(2);
-            case NORMAL_PDF -> x.square().div(-2).exp().div(Math.sqrt(2 * Math.PI));
+            case NORMAL_CDF -> JniUtils.erf(x.div(constant(Math.sqrt(2)))).add(1).div(constant(2));    // backward reads them again, so they stay
+            case NORMAL_PDF -> x.square().div(constant(-2)).exp().div(constant(Math.sqrt(2 * Math.PI)));
         };
     }
 

@@ -1,21 +1,26 @@
 package gradkit.engine;
 
 import static gradkit.engine.Near.assertNear;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import gradkit.scratch.Mask;
 import gradkit.scratch.Matrix;
 import gradkit.scratch.MultiHeadAttention;
 import gradkit.scratch.Parameter;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,6 +65,32 @@ class AttentionBlockTest {
         double[] values = out.toDoubleArray(), map = maps.get(0).toDoubleArray();
         for (int i = 0; i < values.length; i++) assertNear(values[i], expected.get(i / WIDTH, i % WIDTH), 1e-10);
         for (int i = 0; i < map.length; i++) assertNear(map[i], scratch.maps().get(i / 20).get(i % 20 / 5, i % 5), 1e-10);
+    }
+
+    /** What backward reads again, the root of d for one, outlives a garbage collection between forward and backward. */
+    @Test
+    void garbageCollectedBeforeBackwardChangesNoGradient() {
+        double[] expected = gradient(() -> { });
+        for (int run = 0; run < 3; run++) assertThat(gradient(AttentionBlockTest::collectGarbage)).isEqualTo(expected);
+    }
+
+    private double[] gradient(Runnable between) {
+        NDArray x = batchOf(Matrix.random(4, WIDTH, new SplittableRandom(2)));
+        x.setRequiresGradient(true);
+        try (var recording = GradMode.record()) {
+            NDArray loss = block.attend(Part.times(x, 3), block.memory(x), Masks.all(manager), map -> { }).square().sum();
+            between.run();
+            JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
+        }
+        return x.getGradient().toDoubleArray();
+    }
+
+    /** Twice, and in between small buffers that take the place of what the first freed. */
+    private static void collectGarbage() {
+        for (int time = 0; time < 2; time++) {
+            System.gc();
+            for (int i = 0; i < 2000; i++) ByteBuffer.allocateDirect(8).putDouble(0, i);
+        }
     }
 
     private NDArray batchOf(Matrix one) {
