@@ -52,7 +52,7 @@ final class AttentionBlock extends Part {
      */
     NDArray attend(NDArray x, Memory memory, NDArray mask, Consumer<NDArray> maps) {
         PtNDArray Q = split(linear(query, x)), K = (PtNDArray) memory.keys, V = (PtNDArray) memory.values;
-        NDArray scores = times(JniUtils.matmul(Q, JniUtils.transpose(K, 2, 3)), 1 / Math.sqrt(Q.getShape().get(3)));
+        NDArray scores = JniUtils.matmul(Q, JniUtils.transpose(K, 2, 3)).mul(Constant.beside(Q, 1 / Math.sqrt(Q.getShape().get(3))));
         NDArray seen = scores.add(mask.sub(1).mul(-HIDDEN));
         PtNDArray weights = JniUtils.softmax((PtNDArray) seen, 3, seen.getDataType());
         maps.accept(weights);

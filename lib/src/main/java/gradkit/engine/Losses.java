@@ -60,17 +60,17 @@ public final class Losses {
     }
 
     /**
-     * Binary cross-entropy of a sigmoid, from logits, over all entries: {@code (1/n) Σ max(ẑ, 0) − ẑ·y + log(1 + e^−|ẑ|)}, the form
-     * that cannot overflow, in nats.
+     * Binary cross-entropy of a sigmoid, from logits, over all entries: {@code (1/n) Σ log(1 + e^ẑ) − ẑ·y}, in a form that cannot
+     * overflow, in nats.
      */
     public static NDArray bceFromLogits(NDArray yHat, NDArray y) {
         NDArray z = sameShape("bceFromLogits", yHat, y);
-        return z.maximum(0).sub(z.mul(y)).add(z.abs().neg().exp().add(1).log()).mean();
+        return JniUtils.softPlus((PtNDArray) z).sub(z.mul(y)).mean();
     }
 
     /** Binary cross-entropy of probabilities, over all entries: {@code −(1/n) Σ y log ŷ + (1 − y) log(1 − ŷ)}; ŷ is kept 1e-7 off 0 and 1. */
     public static NDArray bce(NDArray yHat, NDArray y) {
-        NDArray p = sameShape("bce", yHat, y).clip(1e-7, 1 - 1e-7);
+        NDArray p = sameShape("bce", yHat, y).maximum(Constant.beside(yHat, 1e-7)).minimum(Constant.beside(yHat, 1 - 1e-7));
         return y.mul(p.log()).add(y.neg().add(1).mul(p.neg().add(1).log())).mean().neg();
     }
 

@@ -58,15 +58,6 @@ abstract class Part extends AbstractBlock {
         return JniUtils.linear((PtNDArray) x, LayerSpec.array(dense, "weight"), LayerSpec.array(dense, "bias"));
     }
 
-    /**
-     * x times a number. The number becomes an array that is freed with x, because backward reads it again: DJL's own {@code x.mul(2)} frees
-     * it at once, and whenever Java's garbage is collected before backward, the gradient is multiplied by whatever stands there then.
-     */
-    static NDArray times(NDArray x, double number) {
-        NDManager owner = x.getManager();
-        return x.mul(x.getDataType() == DataType.FLOAT64 ? owner.create(number) : owner.create((float) number));
-    }
-
     /** Applies a layer norm. */
     static NDArray normalized(Block norm, NDArray x) {
         return NormLayers.LayerNorm.LAYER_NORM.apply(x, norm, true);

@@ -35,7 +35,7 @@ final class PlacesBlock extends Part {
     }
 
     NDArray forward(NDArray x) {
-        return times(x, Math.sqrt(width)).add(places(0, x.getShape().get(1), x.getManager()));
+        return x.mul(Constant.beside(x, Math.sqrt(width))).add(places(0, x.getShape().get(1), x.getManager()));
     }
 
     @Override

@@ -14,7 +14,6 @@ import gradkit.scratch.Mask;
 import gradkit.scratch.Matrix;
 import gradkit.scratch.MultiHeadAttention;
 import gradkit.scratch.Parameter;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -71,26 +70,18 @@ class AttentionBlockTest {
     @Test
     void garbageCollectedBeforeBackwardChangesNoGradient() {
         double[] expected = gradient(() -> { });
-        for (int run = 0; run < 3; run++) assertThat(gradient(AttentionBlockTest::collectGarbage)).isEqualTo(expected);
+        for (int run = 0; run < 3; run++) assertThat(gradient(Garbage::collect)).isEqualTo(expected);
     }
 
     private double[] gradient(Runnable between) {
         NDArray x = batchOf(Matrix.random(4, WIDTH, new SplittableRandom(2)));
         x.setRequiresGradient(true);
         try (var recording = GradMode.record()) {
-            NDArray loss = block.attend(Part.times(x, 3), block.memory(x), Masks.all(manager), map -> { }).square().sum();
+            NDArray loss = block.attend(x.mul(Constant.beside(x, 3)), block.memory(x), Masks.all(manager), map -> { }).square().sum();
             between.run();
             JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
         }
         return x.getGradient().toDoubleArray();
-    }
-
-    /** Twice, and in between small buffers that take the place of what the first freed. */
-    private static void collectGarbage() {
-        for (int time = 0; time < 2; time++) {
-            System.gc();
-            for (int i = 0; i < 2000; i++) ByteBuffer.allocateDirect(8).putDouble(0, i);
-        }
     }
 
     private NDArray batchOf(Matrix one) {

@@ -1,6 +1,7 @@
 package gradkit.engine;
 
 import static gradkit.engine.Near.assertNear;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
@@ -73,6 +74,25 @@ class LossesTest {
         }
         assertNear(Losses.maskedCrossEntropyFromLogits(logits, y, mask.zerosLike()).toDoubleArray()[0], 0, 0);
         assertThatThrownBy(() -> Losses.maskedCrossEntropyFromLogits(logits, y.reshape(6), mask)).hasMessageContaining("(2, 3, 4)").hasMessageContaining("[batch, time] twice");
+    }
+
+    /** What backward reads again, such as the 0 of max(ẑ, 0), must not be freed before it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("losses")
+    void garbageCollectedBeforeBackwardChangesNoGradient(Loss ours, BinaryOperator<NDArray> engines, Matrix yHat) {
+        double[] expected = gradient(engines, yHat, () -> { });
+        for (int run = 0; run < 3; run++) assertThat(gradient(engines, yHat, Garbage::collect)).isEqualTo(expected);
+    }
+
+    private double[] gradient(BinaryOperator<NDArray> loss, Matrix yHat, Runnable between) {
+        NDArray x = DjlGradients.array(manager, yHat), y = DjlGradients.array(manager, ONE_HOT);
+        x.setRequiresGradient(true);
+        try (var recording = GradMode.record()) {
+            NDArray value = loss.apply(x, y);
+            between.run();
+            JniUtils.backward((PtNDArray) value, (PtNDArray) value.onesLike(), false, false);
+        }
+        return x.getGradient().toDoubleArray();
     }
 
     @Test
