@@ -75,6 +75,10 @@ public final class SentenceFiltersKey implements KeySource {
                     Arrays.setAll(turned, a -> W[W.length - 1 - a]);
                     return Lesson23.slide(X, turned, b);
                 })
+                .mistake("One place is missing: k words fit at words − k + 1 places", (X, W, b) -> {
+                    double[][] Z = Lesson23.slide(X, W, b);
+                    return Arrays.copyOf(Z, Z.length - 1);
+                })
                 .mistake("Only the first word under the filter counts: add all k of them", (X, W, b) -> {
                     double[][][] first = new double[W.length][W[0].length][b.length];
                     first[0] = W[0];
@@ -93,6 +97,17 @@ public final class SentenceFiltersKey implements KeySource {
                 .mistake("That shares it among all places, as a mean would", (A, dm) ->
                         Arrays.stream(A).map(row -> Arrays.stream(dm).map(d -> d / A.length).toArray()).toArray(double[][]::new))
                 .mistake("Where several are equally large, the first of them wins; here it is the last", (A, dm) -> winners(A, dm, true, 0))
+                .mistake("Where several are equally large, only the first of them wins; here all of them do", (A, dm) -> {
+                    double[][] d = new double[A.length][dm.length];
+                    for (int f = 0; f < dm.length; f++) {
+                        int column = f;
+                        double largest = Arrays.stream(A).mapToDouble(row -> row[column]).max().orElseThrow();
+                        for (int t = 0; t < A.length; t++) {
+                            d[t][f] = A[t][f] == largest ? dm[f] : 0;
+                        }
+                    }
+                    return d;
+                })
                 .mistake("The search begins at 0, so a column of negative numbers has no winner", (A, dm) -> {
                     double[][] d = winners(A, dm, false, 0);
                     for (int f = 0; f < dm.length; f++) {
@@ -133,6 +148,17 @@ public final class SentenceFiltersKey implements KeySource {
     private static Key<?> filterGradient() {
         return key(FILTER_GRADIENT).answer(Lesson23::filterGradient)
                 .mistake("It is not moved by a: W_a meets word t + a at place t", (X, dZ, a) -> Lesson23.filterGradient(X, dZ, 0))
+                .mistake("It is moved the wrong way: at place t stands word t + a, not t − a", (X, dZ, a) -> {
+                    double[][] g = new double[X[0].length][dZ[0].length];
+                    for (int t = a; t < dZ.length; t++) {
+                        for (int j = 0; j < g.length; j++) {
+                            for (int f = 0; f < g[0].length; f++) {
+                                g[j][f] += X[t - a][j] * dZ[t][f];
+                            }
+                        }
+                    }
+                    return g;
+                })
                 .mistake("That is the transpose: W_a is [width, filters]", (X, dZ, a) -> transpose(Lesson23.filterGradient(X, dZ, a)))
                 .mistake("That is a mean over the places; the weights are used at each of them, and the gradients add up", (X, dZ, a) ->
                         Arrays.stream(Lesson23.filterGradient(X, dZ, a)).map(row -> Arrays.stream(row).map(g -> g / dZ.length).toArray()).toArray(double[][]::new))
