@@ -168,7 +168,7 @@ public final class Examples {
         return batches;
     }
 
-    /** New features from each row (a function of one flat row), the same labels and shape. */
+    /** New features from each row (a function of one flat row), the same labels and shape; rows are changed in parallel, so a generator must not be shared by them. */
     public Examples map(UnaryOperator<float[]> change) {
         float[][] changed = IntStream.range(0, size()).parallel().mapToObj(i -> change.apply(row(i))).toArray(float[][]::new);
         return new Examples(changed, labels, shape, classes);
