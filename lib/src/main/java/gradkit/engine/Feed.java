@@ -41,11 +41,14 @@ interface Feed {
     private static Feed changed(Model model, Augmented train, FitPlan plan) {
         Examples all = train.examples();
         RandomGenerator random = Options.seed(~plan.seed());      // apart from the order's, which stays as without augmentation
-        ByteBuffer buffer = ByteBuffer.allocateDirect(4 * all.features() * Math.min(plan.batch(), all.size())).order(ByteOrder.nativeOrder());
+        var reused = new ByteBuffer[] {ByteBuffer.allocateDirect(0)};
         model.requireInputs(all);
         return (places, onDevice, owner) -> {
             Examples batch = train.by().apply(all.select(places), random);
-            buffer.clear().limit(4 * all.features() * batch.size());
+            int bytes = 4 * all.features() * batch.size();
+            if (reused[0].capacity() < bytes) reused[0] = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+            ByteBuffer buffer = reused[0];
+            buffer.clear().limit(bytes);
             batch.writeTo(buffer.asFloatBuffer());
             return model.shaped(owner.create(buffer, new Shape(batch.size(), all.features()), DataType.FLOAT32));
         };

@@ -94,6 +94,11 @@ public final class ImageLayers {
         }
 
         @Override
+        public Optional<String> script(Block block, ScriptWriter script) {
+            return Optional.of("x = torch.conv2d(x, %s, %s, stride=%d, padding=%d)".formatted(script.name(block, "weight"), script.name(block, "bias"), stride, padding));
+        }
+
+        @Override
         public boolean mixes() {
             return true;
         }
@@ -137,6 +142,11 @@ public final class ImageLayers {
         }
 
         @Override
+        public Optional<String> script(Block block, ScriptWriter script) {
+            return Optional.of("x = torch.max_pool2d(x, %d, stride=%d, padding=%d)".formatted(kernel, stride, padding));
+        }
+
+        @Override
         public String toString() {
             return "maxPool " + window(kernel, padding, stride, kernel);
         }
@@ -162,6 +172,11 @@ public final class ImageLayers {
         }
 
         @Override
+        public Optional<String> script(Block block, ScriptWriter script) {
+            return Optional.of("x = torch.flatten(x, 1)");
+        }
+
+        @Override
         public String toString() {
             return "flatten";
         }
@@ -184,6 +199,11 @@ public final class ImageLayers {
         @Override
         public NDArray apply(NDArray x, Block block, boolean training) {
             return JniUtils.mean((PtNDArray) x.reshape(x.getShape().get(0), x.getShape().get(1), -1), 2, false);
+        }
+
+        @Override
+        public Optional<String> script(Block block, ScriptWriter script) {
+            return Optional.of("x = torch.mean(x, [2, 3])");
         }
 
         @Override

@@ -41,6 +41,14 @@ public interface LayerSpec {
         return apply(x, block, training);
     }
 
+    /**
+     * How the layer reads in a {@link Script}: lines of TorchScript after which x is what comes out; {@code train} is true in training. Empty
+     * where there is no such form: then {@code fit} computes step by step.
+     */
+    default Optional<String> script(Block block, ScriptWriter script) {
+        return Optional.empty();
+    }
+
     /** What one example must be, where this layer says so: only such a layer can be the first. */
     default Optional<Shape> input() {
         return Optional.empty();
@@ -137,6 +145,11 @@ public interface LayerSpec {
         }
 
         @Override
+        public Optional<String> script(Block block, ScriptWriter script) {
+            return Optional.of("x = torch.linear(x, %s, %s)".formatted(script.name(block, "weight"), script.name(block, "bias")));
+        }
+
+        @Override
         public boolean mixes() {
             return true;
         }
@@ -185,6 +198,11 @@ public interface LayerSpec {
         }
 
         @Override
+        public Optional<String> script(Block block, ScriptWriter script) {
+            return Optional.of("x = torch.%s(x)".formatted(this));
+        }
+
+        @Override
         public boolean rectifies() {
             return rectifies;
         }
@@ -217,6 +235,11 @@ public interface LayerSpec {
         @Override
         public NDArray apply(NDArray x, Block block, boolean training) {
             return training ? JniUtils.dropout((PtNDArray) x, probability, true) : x;
+        }
+
+        @Override
+        public Optional<String> script(Block block, ScriptWriter script) {
+            return Optional.of("x = torch.dropout(x, %s, train)".formatted(probability));
         }
 
         @Override

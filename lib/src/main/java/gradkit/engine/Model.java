@@ -98,8 +98,18 @@ public final class Model {
         return block.getParameters().values().stream().map(Parameter::getArray).toList();
     }
 
+    /** What is part of the model and not trained: running statistics, a frozen bias. */
+    List<NDArray> kept() {
+        return block.getParameters().values().stream().filter(parameter -> !parameter.requiresGradient()).map(Parameter::getArray).toList();
+    }
+
     List<LayerSpec> layers() {
         return layers;
+    }
+
+    /** The block of layer {@code i}, from 0. */
+    Block part(int i) {
+        return parts.get(i);
     }
 
     List<Shape> shapes() {

@@ -148,7 +148,7 @@ public final class Models {
         var steering = new Steering();
         listener.started(model.name(), plan, steering);
         try {
-            return new EagerLoop().run(model, train, validation, plan, steering, listener);
+            return TrainingLoop.run(new TrainingTask(model, train, validation, plan, steering, listener));
         } finally {
             model.history().ifPresent(listener::ended);
         }

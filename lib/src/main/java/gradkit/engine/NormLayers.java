@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Optional;
 
 /** Layers of {@link Models#sequential} that bring values to mean 0 and variance 1, then to a scale and shift that are learned. */
 public final class NormLayers {
@@ -40,6 +41,15 @@ public final class NormLayers {
         }
 
         @Override
+        public Optional<String> script(Block block, ScriptWriter script) {
+            return Optional.of("""
+                if train and torch.numel(x) == torch.size(x, 1):
+                  ops.prim.RaiseException("one value has no variance")
+                x = torch.batch_norm(x, %s, %s, %s, %s, train, %s, %s, False)""".formatted(
+                script.name(block, "gamma"), script.name(block, "beta"), script.name(block, "runningMean"), script.name(block, "runningVar"), RENEWED, EPSILON));
+        }
+
+        @Override
         public String toString() {
             return "batchNorm";
         }
@@ -67,6 +77,11 @@ public final class NormLayers {
         public NDArray apply(NDArray x, Block block, boolean training) {
             PtNDArray gamma = LayerSpec.array(block, "gamma");
             return JniUtils.layerNorm((PtNDArray) x, gamma.getShape(), gamma, LayerSpec.array(block, "beta"), EPSILON);
+        }
+
+        @Override
+        public Optional<String> script(Block block, ScriptWriter script) {
+            return Optional.of("x = torch.layer_norm(x, [torch.size(x, -1)], %s, %s, %s)".formatted(script.name(block, "gamma"), script.name(block, "beta"), EPSILON));
         }
 
         @Override

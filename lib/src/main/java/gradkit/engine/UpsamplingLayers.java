@@ -7,6 +7,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -37,6 +38,11 @@ public final class UpsamplingLayers {
         @Override
         public NDArray apply(NDArray x, Block block, boolean training) {
             return reshaped(x);
+        }
+
+        @Override
+        public Optional<String> script(Block block, ScriptWriter script) {
+            return Optional.of("x = torch.reshape(x, [torch.size(x, 0), %s])".formatted(sizes.stream().map(Object::toString).collect(Collectors.joining(", "))));
         }
 
         private NDArray reshaped(NDArray x) {
@@ -76,6 +82,11 @@ public final class UpsamplingLayers {
         @Override
         public NDArray apply(NDArray x, Block block, boolean training) {
             return shuffled(x);
+        }
+
+        @Override
+        public Optional<String> script(Block block, ScriptWriter script) {
+            return Optional.of("x = torch.pixel_shuffle(x, %d)".formatted(factor));
         }
 
         private NDArray shuffled(NDArray x) {

@@ -1,7 +1,7 @@
 package gradkit.train;
 
 /** One choice for a run of training; made by {@link Options}, read by {@link FitPlan}. */
-public sealed interface FitOption permits Seed, UpdateRule, EarlyStopping, FitOption.BatchSize, FitOption.Epochs, FitOption.ValidationShare, FitOption.ClipNorm, FitOption.Brief {
+public sealed interface FitOption permits Seed, UpdateRule, EarlyStopping, FitOption.BatchSize, FitOption.Epochs, FitOption.ValidationShare, FitOption.ClipNorm, FitOption.Brief, FitOption.Eager {
 
     /** Examples in one step. */
     record BatchSize(int size) implements FitOption {
@@ -33,6 +33,9 @@ public sealed interface FitOption permits Seed, UpdateRule, EarlyStopping, FitOp
 
     /** A line of progress, and no curves. */
     record Brief() implements FitOption { }
+
+    /** One call into the engine for each operation. */
+    record Eager() implements FitOption { }
 
     private static void require(boolean holds, String message) {
         if (!holds) throw new IllegalArgumentException(message);

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** All choices of a run: those given, and the usual ones for the rest. */
 public record FitPlan(int batch, int epochs, double validation, UpdateRule rule, long seed, Optional<EarlyStopping> stopping, Optional<Double> clip,
-        boolean brief) {
+        boolean brief, boolean eager) {
 
     /** Collects the options; each kind at most once. */
     public static FitPlan of(FitOption... options) {
@@ -15,7 +15,7 @@ public record FitPlan(int batch, int epochs, double validation, UpdateRule rule,
         long seed = 0;
         Optional<EarlyStopping> stopping = Optional.empty();
         Optional<Double> clip = Optional.empty();
-        boolean brief = false;
+        boolean brief = false, eager = false;
         var kinds = new HashSet<Class<?>>();
         for (FitOption option : options) {
             if (!kinds.add(option instanceof UpdateRule ? UpdateRule.class : option.getClass()))
@@ -28,7 +28,8 @@ public record FitPlan(int batch, int epochs, double validation, UpdateRule rule,
             else if (option instanceof Seed s) seed = s.value();
             else if (option instanceof UpdateRule r) rule = r;
             else if (option instanceof FitOption.Brief) brief = true;
+            else if (option instanceof FitOption.Eager) eager = true;
         }
-        return new FitPlan(batch, epochs, validation, rule, seed, stopping, clip, brief);
+        return new FitPlan(batch, epochs, validation, rule, seed, stopping, clip, brief, eager);
     }
 }

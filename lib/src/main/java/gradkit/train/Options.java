@@ -39,6 +39,11 @@ public final class Options {
         return new FitOption.Brief();
     }
 
+    /** Each operation is one call into the engine; without it, a step is compiled where it can be, and is faster. */
+    public static FitOption eager() {
+        return new FitOption.Eager();
+    }
+
     /** Adam with its paper's constants, rate 1e-3. */
     public static UpdateRule adam() {
         return adam(1e-3);

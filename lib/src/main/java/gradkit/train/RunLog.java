@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class RunLog {
     private final FitPlan plan;
     private final Steering steering;
+    private final String note;
     private final int batches;
     private final TraceWriter trace;
     private final List<Run.Epoch> epochs = new ArrayList<>();
@@ -16,10 +17,14 @@ public final class RunLog {
     private long epochStart;
     private double rate, factor = 1;
 
-    /** @param size training examples */
-    public RunLog(int size, FitPlan plan, Steering steering) {
+    /**
+     * @param size training examples
+     * @param note what the summary says of the loop, behind why the run ended; empty for nothing
+     */
+    public RunLog(int size, FitPlan plan, Steering steering, String note) {
         this.plan = plan;
         this.steering = steering;
+        this.note = note;
         batches = (size + plan.batch() - 1) / plan.batch();
         trace = new TraceWriter(size, batches, plan);
         start = clock();
@@ -84,6 +89,6 @@ public final class RunLog {
 
     /** The run, ended for this reason. */
     public Run run(Ending ending, String reason) {
-        return new Run(epochs, trace.trace(), ending, reason);
+        return new Run(epochs, trace.trace(), ending, note.isEmpty() ? reason : reason + " " + note);
     }
 }

@@ -206,7 +206,7 @@ class FitTest {
                 if (soFar.trace().points().size() % 19 == 0) heard.add("epochs " + soFar.epochs().size()); // 19 batches, a point after each
             }
         };
-        new EagerLoop().run(mlp(2, 4, 3, seed(1)), blobs.augmented(Augmentation.NONE), Optional.empty(), FitPlan.of(epochs(2)), new Steering(), listener);
+        TrainingLoop.run(new TrainingTask(mlp(2, 4, 3, seed(1)), blobs.augmented(Augmentation.NONE), Optional.empty(), FitPlan.of(epochs(2)), new Steering(), listener));
         assertThat(heard).containsExactly("end of epoch 1", "epochs 1", "end of epoch 2", "epochs 2");
     }
 

@@ -8,6 +8,7 @@ import static gradkit.engine.Models.fit;
 import static gradkit.engine.Models.sequential;
 import static gradkit.train.Options.adam;
 import static gradkit.train.Options.batch;
+import static gradkit.train.Options.eager;
 import static gradkit.train.Options.epochs;
 import static gradkit.train.Options.oneCycle;
 import static gradkit.train.Options.seed;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -54,7 +56,7 @@ class SteeringTest {
         var listener = new ProgressListener() {
             @Override public void traced(Run soFar) { hand.accept(steering, soFar.trace().points().size()); }
         };
-        return new EagerLoop().run(model, blobs.augmented(Augmentation.NONE), Optional.empty(), FitPlan.of(rule, batch(16), epochs(2), seed(7)), steering, listener);
+        return TrainingLoop.run(new TrainingTask(model, blobs.augmented(Augmentation.NONE), Optional.empty(), FitPlan.of(rule, batch(16), epochs(2), seed(7), eager()), steering, listener));
     }
 
     private static List<float[]> weights(Model model) {
@@ -63,7 +65,7 @@ class SteeringTest {
 
     private static List<float[]> weightsOf(Examples blobs, FitOption... options) {
         var model = fresh();
-        fit(model, blobs, options);
+        fit(model, blobs, Stream.concat(Stream.of(eager()), Stream.of(options)).toArray(FitOption[]::new));
         return weights(model);
     }
 
@@ -80,12 +82,12 @@ class SteeringTest {
             if (done == 50) steering.stop();
         });
         assertThat(run.ending()).isEqualTo(Run.Ending.STOPPED_BY_HAND);
-        assertThat(run.reason()).isEqualTo("Stopped by hand in epoch 2 after 12 of 38 batches; the model keeps the weights that it had then.");
+        assertThat(run.reason()).startsWith("Stopped by hand in epoch 2 after 12 of 38 batches; the model keeps the weights that it had then.");
         assertThat(run.epochs()).hasSize(1);
         assertThat(run.trace().points()).hasSize(50);
         assertThat(model.history()).contains(run);
         double stopped = evaluate(model, blobs).loss();
-        assertThat(fit(model, blobs, RULE, epochs(3)).ending()).isEqualTo(Run.Ending.COMPLETED);
+        assertThat(fit(model, blobs, eager(), RULE, epochs(3)).ending()).isEqualTo(Run.Ending.COMPLETED);
         assertThat(evaluate(model, blobs).loss()).as("goes on from there").isLessThan(stopped);
     }
 
@@ -158,7 +160,7 @@ class SteeringTest {
                 begun.countDown();
             }
         };
-        var thread = new Thread(() -> new EagerLoop().run(model, blobs.augmented(Augmentation.NONE), Optional.empty(), FitPlan.of(batch(16), epochs(2)), steering, listener));
+        var thread = new Thread(() -> TrainingLoop.run(new TrainingTask(model, blobs.augmented(Augmentation.NONE), Optional.empty(), FitPlan.of(batch(16), epochs(2), eager()), steering, listener)));
         thread.start();
         begun.await();
         awaitWaiting(thread);
@@ -187,7 +189,7 @@ class SteeringTest {
     @Test
     void theTraceIsTheSameInEveryRunAndItsMeansAreTheEpochs() {
         Run run = steered(RULE, (steering, done) -> { });
-        var again = fit(fresh(), blobs, RULE, batch(16), epochs(2), seed(7));
+        var again = fit(fresh(), blobs, eager(), RULE, batch(16), epochs(2), seed(7));
         assertThat(again.trace()).isEqualTo(run.trace());
         var points = run.trace().points();
         assertThat(points).hasSize(76).extracting(Trace.Point::epoch).isSorted().endsWith(2.0);
