@@ -154,6 +154,15 @@ public final class Models {
         }
     }
 
+    /**
+     * The training steps that {@link #fit} compiles for this model and these options, to be read: {@code show(script(model, adam()))}.
+     *
+     * @throws IllegalArgumentException for a model without a script, which {@code fit} trains operation by operation
+     */
+    public static Script script(Model model, FitOption... options) {
+        return Script.of(model, FitPlan.of(options)).orElseThrow(() -> new IllegalArgumentException("script: there is none of %s, for %s; fit trains it all the same, operation by operation.".formatted(model.name(), Script.whyNone(model).orElseThrow())));
+    }
+
     // ---- judging
 
     /** What the model says about these examples, beside what is true. */

@@ -4,7 +4,6 @@ import gradkit.train.FitOption;
 import gradkit.train.FitPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -57,7 +56,7 @@ public final class Script {
 
     private static String source(String layers, List<String> methods, List<String> lists, RuleScript rule, FitPlan plan) {
         String model = lists.stream().filter(List.of("p", "b")::contains).collect(Collectors.joining(", "));
-        String clip = plan.clip().map(norm -> RuleScript.clip(norm)).orElse("");
+        String clip = plan.clip().map(RuleScript::clip).orElse("");
         return """
             class Net(Module):
               def forward(self, x: Tensor, MODEL: List[Tensor], train: bool) -> Tensor:
@@ -94,7 +93,8 @@ public final class Script {
         return lines.indent(4);
     }
 
-    String source() {
+    /** The program's text. */
+    public String source() {
         return source;
     }
 

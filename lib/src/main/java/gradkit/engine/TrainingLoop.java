@@ -70,7 +70,7 @@ abstract class TrainingLoop implements AutoCloseable {
     private static TrainingLoop of(TrainingTask task) {
         if (task.plan().eager()) return new EagerLoop(task, "Each operation was one call into the engine, as eager() asks.");
         return Script.of(task.model(), task.plan()).<TrainingLoop>map(script -> new CompiledLoop(task, script))
-            .orElseGet(() -> new EagerLoop(task, "Each operation was one call into the engine: %s.".formatted(Script.whyNone(task.model()))));
+            .orElseGet(() -> new EagerLoop(task, "Each operation was one call into the engine: %s.".formatted(Script.whyNone(task.model()).orElseThrow())));
     }
 
     private Run run() {

@@ -1,5 +1,6 @@
 package gradkit.notebook;
 
+import gradkit.engine.Script;
 import gradkit.exercise.Verdict;
 import gradkit.formula.Derivation;
 import gradkit.formula.Formula;
@@ -79,6 +80,8 @@ final class Renderer {
             return rows.table().bundle();
         } else if (thing instanceof Run run) {
             return Tables.of(run).bundle();
+        } else if (thing instanceof Script script) {
+            return Bundle.text(script.source()).and("text/markdown", "```python\n" + script.source() + "```");
         } else if (thing instanceof Evaluation evaluation) {
             return Tables.of(evaluation).bundle();
         } else if (drawn(thing) instanceof Figure figure) {

@@ -16,6 +16,7 @@ import static gradkit.engine.Layers.reshape;
 import static gradkit.engine.Layers.sigmoid;
 import static gradkit.engine.Layers.tanh;
 import static gradkit.engine.Models.fit;
+import static gradkit.engine.Models.script;
 import static gradkit.engine.Models.sequential;
 import static gradkit.train.Options.adam;
 import static gradkit.train.Options.adamW;
@@ -38,9 +39,14 @@ import gradkit.data.Examples;
 import gradkit.data.Mnist;
 import gradkit.data.Toy;
 import gradkit.train.FitOption;
+import gradkit.train.FitPlan;
+import gradkit.train.ProgressListener;
 import gradkit.train.Run;
+import gradkit.train.Steering;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -123,6 +129,43 @@ class CompiledLoopTest {
     void aBlockOfDjlIsTrainedEagerlyAndTheSummarySaysSo() {
         Model wrapped = Models.wrap("linear", Linear.builder().setUnits(3).build(), 1, 2);
         assertThat(fit(wrapped, BLOBS, epochs(1)).toString()).contains("a DJL block has no script");
+    }
+
+    @Test
+    void theScriptIsShownAndWhereThereIsNoneItSaysWhy() {
+        assertThat(script(dense3(relu()), sgd(0.1), batch(16)).source()).contains("# dense 2→16", "x = torch.relu(x)", "torch._foreach_add_(p, g, alpha=-rate)");
+        Model wrapped = Models.wrap("linear", Linear.builder().setUnits(3).build(), 1, 2);
+        assertThatThrownBy(() -> script(wrapped)).hasMessageContaining("a DJL block has no script");
+    }
+
+    @Test
+    void twoRunsAreTheSameWhateverTheCallsWere() {
+        Model one = dense3(relu(), dropout(0.2)), other = dense3(relu(), dropout(0.2));
+        Run first = fit(one, BLOBS, adam(), batch(16), epochs(20), seed(7)), second = fit(other, BLOBS, adam(), batch(16), epochs(20), seed(7));
+        assertThat(second.trace().points()).isEqualTo(first.trace().points());
+        for (int i = 0; i < one.state().size(); i++) assertThat(other.state().get(i).toFloatArray()).containsExactly(one.state().get(i).toFloatArray());
+    }
+
+    @Test
+    void stopInterruptAndRateAreHeardAtTheNextCall() {
+        var steering = new Steering();
+        Run stopped = watched(steering, done -> {
+            if (done == 20) steering.stop();
+        });
+        assertThat(stopped.ending()).isEqualTo(Run.Ending.STOPPED_BY_HAND);
+        assertThat(stopped.epochs().size()).isLessThan(3);
+        Run interrupted = watched(new Steering(), done -> Thread.currentThread().interrupt());
+        assertThat(Thread.interrupted()).as("whoever interrupted means all that this thread does").isTrue();
+        assertThat(interrupted.ending()).isEqualTo(Run.Ending.INTERRUPTED);
+        var slower = new Steering();
+        assertThat(watched(slower, done -> slower.scaleRate(0.5)).last().rate()).isEqualTo(0.5e-3);
+    }
+
+    private static Run watched(Steering steering, IntConsumer hand) {
+        var listener = new ProgressListener() {
+            @Override public void traced(Run soFar) { hand.accept(soFar.trace().points().size()); }
+        };
+        return TrainingLoop.run(new TrainingTask(dense3(relu()), Toy.blobs(6_000, 3, seed(1)).augmented(Augmentation.NONE), Optional.empty(), FitPlan.of(batch(16), epochs(3)), steering, listener));
     }
 
     @Test
