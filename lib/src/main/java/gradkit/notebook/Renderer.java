@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Turns things into what a notebook can show. Never throws: what can't be drawn is shown as text, with the reason. */
 final class Renderer {
@@ -34,7 +35,7 @@ final class Renderer {
             return one(things[0]);
         }
         List<Bundle> bundles = Arrays.stream(things).map(Renderer::one).toList();
-        String row = Arrays.stream(things).map(Renderer::beside).collect(Collectors.joining("\n"));
+        String row = IntStream.range(0, things.length).mapToObj(i -> beside(things[i], bundles.get(i))).collect(Collectors.joining("\n"));
         boolean pictures = Arrays.stream(things).allMatch(thing -> thing instanceof Figure || thing instanceof Confusion);
         String wrap = pictures && things.length <= 3 ? "nowrap" : "wrap";    // up to three pictures share a line and shrink; tables can't
         return Bundle.html("<div style=\"display:flex;flex-wrap:" + wrap + ";gap:1em;align-items:flex-start\">" + row + "</div>",
@@ -106,8 +107,9 @@ final class Renderer {
     }
 
     private static Bundle picture(Figure figure) {
-        Bundle picture = Bundle.text(figure.alt()).and(Bundle.PNG, base64(figure))
-                .noting(Bundle.PNG, Map.of("alt", figure.alt(), "width", figure.width()));
+        String alt = figure.alt();
+        Bundle picture = Bundle.text(alt).and(Bundle.PNG, Base64.getEncoder().encodeToString(figure.png()))
+                .noting(Bundle.PNG, Map.of("alt", alt, "width", figure.width()));
         return figure instanceof SlidingChart sliding ? moving(picture, sliding) : picture;
     }
 
@@ -117,18 +119,17 @@ final class Renderer {
                 .noting(Bundle.VEGA_LITE, Map.of("embed_options", Map.of("actions", false, "renderer", "svg")));
     }
 
-    private static String base64(Figure figure) {
-        return Base64.getEncoder().encodeToString(figure.png());
-    }
-
     /** A thing in a row of things: a picture with its words and its caption, or its HTML. */
     static String beside(Object thing) {
-        Object drawn = drawn(thing);
-        if (drawn instanceof Figure figure && one(figure).data().containsKey(Bundle.PNG)) {
+        return beside(thing, one(thing));
+    }
+
+    private static String beside(Object thing, Bundle shown) {
+        if (shown.data().containsKey(Bundle.PNG) && drawn(thing) instanceof Figure figure) {
             return ("<figure style=\"margin:0;flex:0 1 %dpx;min-width:240px\"><img alt=\"%s\" style=\"width:100%%;max-width:%dpx\" "
-                    + "src=\"data:image/png;base64,%s\"/>%s</figure>").formatted(figure.width(), Html.escape(figure.alt()), figure.width(), base64(figure),
+                    + "src=\"data:image/png;base64,%s\"/>%s</figure>").formatted(figure.width(), Html.escape(shown.text()), figure.width(), shown.data().get(Bundle.PNG),
                     figure.caption().isEmpty() ? "" : Html.caption(figure.caption()));
         }
-        return "<div>" + one(drawn).asHtml() + "</div>";
+        return "<div>" + shown.asHtml() + "</div>";
     }
 }

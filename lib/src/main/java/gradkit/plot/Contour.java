@@ -21,6 +21,10 @@ final class Contour {
 
     /** Joins the points where the square's edges cross zero, two by two, going round it. */
     private static void square(Path2D path, double[][] f, int i, int j, Rectangle2D box) {
+        boolean above = f[i][j] > 0;
+        if (above == f[i][j + 1] > 0 && above == f[i + 1][j + 1] > 0 && above == f[i + 1][j] > 0) {
+            return;     // as nearly everywhere
+        }
         double[][] corners = {{i, j, f[i][j]}, {i, j + 1, f[i][j + 1]}, {i + 1, j + 1, f[i + 1][j + 1]}, {i + 1, j, f[i + 1][j]}};
         boolean open = false;
         for (int c = 0; c < 4; c++) {

@@ -25,12 +25,17 @@ public final class Histogram extends Painted {
     private final List<Sample> samples;
     private final int bins;
     private final boolean bounded;
+    private final double lo;
+    private final double hi;
 
     private Histogram(Frame frame, List<Sample> samples, int bins, boolean bounded) {
         super(frame);
         this.samples = samples;
         this.bins = bins;
         this.bounded = bounded;
+        this.lo = bounded ? frame.from() : samples.stream().mapToDouble(s -> Words.min(s.values())).min().orElse(0);
+        double highest = samples.stream().mapToDouble(s -> Words.max(s.values())).max().orElse(1);
+        this.hi = bounded ? frame.to() : highest > lo ? highest : lo + 1;
     }
 
     static Histogram titled(String title) {
@@ -76,22 +81,9 @@ public final class Histogram extends Painted {
         return new Histogram(frame.caption(text), samples, bins, bounded);
     }
 
-    private double lo() {
-        return bounded ? frame.from() : samples.stream().mapToDouble(s -> Words.min(s.values())).min().orElse(0);
-    }
-
-    private double hi() {
-        if (bounded) {
-            return frame.to();
-        }
-        double hi = samples.stream().mapToDouble(s -> Words.max(s.values())).max().orElse(1);
-        return hi > lo() ? hi : lo() + 1;
-    }
-
     private double[] counts(Sample sample) {
         double[] counts = new double[bins];
-        double lo = lo();
-        double width = (hi() - lo) / bins;
+        double width = (hi - lo) / bins;
         for (double value : sample.values()) {
             counts[(int) Math.max(0, Math.min(bins - 1, Math.floor((value - lo) / width)))]++;
         }
@@ -101,8 +93,8 @@ public final class Histogram extends Painted {
     /** The counts as XChart draws them, one bar for each bin, named by its middle. */
     @Override
     public CategoryChart unwrap() {
-        double width = (hi() - lo()) / bins;
-        return XCharts.of(frame, IntStream.range(0, bins).mapToObj(i -> Words.number(lo() + (i + 0.5) * width)).toList(),
+        double width = (hi - lo) / bins;
+        return XCharts.of(frame, IntStream.range(0, bins).mapToObj(i -> Words.number(lo + (i + 0.5) * width)).toList(),
                 samples.stream().map(s -> new Bars.Group(s.name(), counts(s))).toList());
     }
 
@@ -124,7 +116,7 @@ public final class Histogram extends Painted {
         double top = 1.06 * all.stream().mapToDouble(Words::max).max().orElse(1);
         List<Legend.Entry> legend = IntStream.range(0, samples.size())
                 .mapToObj(i -> new Legend.Entry(samples.get(i).name(), Legend.Sample.LINE, i, House.color(i))).toList();
-        Axes axes = Axes.paint(g, frame, new Axes.Range(lo(), hi(), Ticks.linear(lo(), hi(), Math.max(2, frame.width() / 75))),
+        Axes axes = Axes.paint(g, frame, new Axes.Range(lo, hi, Ticks.linear(lo, hi, Math.max(2, frame.width() / 75))),
                 new Axes.Range(0, top, Ticks.linear(0, top, Math.max(2, frame.height() / 58))), legend, true);
         for (int i = 0; i < all.size(); i++) {
             draw(axes, all.get(i), i);
@@ -133,13 +125,13 @@ public final class Histogram extends Painted {
 
     private void draw(Axes axes, double[] counts, int place) {
         Path2D steps = new Path2D.Double();
-        double width = (hi() - lo()) / bins;
-        steps.moveTo(axes.atX(lo()), axes.atY(0));
+        double width = (hi - lo) / bins;
+        steps.moveTo(axes.atX(lo), axes.atY(0));
         for (int i = 0; i < bins; i++) {
-            steps.lineTo(axes.atX(lo() + i * width), axes.atY(counts[i]));
-            steps.lineTo(axes.atX(lo() + (i + 1) * width), axes.atY(counts[i]));
+            steps.lineTo(axes.atX(lo + i * width), axes.atY(counts[i]));
+            steps.lineTo(axes.atX(lo + (i + 1) * width), axes.atY(counts[i]));
         }
-        steps.lineTo(axes.atX(hi()), axes.atY(0));
+        steps.lineTo(axes.atX(hi), axes.atY(0));
         Color color = House.color(place);
         axes.pen().fill(steps, new Color(color.getRed(), color.getGreen(), color.getBlue(), samples.size() == 1 ? 90 : 45));
         axes.pen().stroke(steps, color, samples.size() == 1 ? new BasicStroke(1.4f) : House.stroke(place));

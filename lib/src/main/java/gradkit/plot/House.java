@@ -4,6 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
@@ -33,6 +35,9 @@ final class House {
     static final Color BLACK = new Color(0x26, 0x26, 0x26);
     private static final Color[] COLORS = {BLUE, VERMILLION, GREEN, PINK, ORANGE, SKY, BLACK};
 
+    private static final Set<Integer> OWN = Stream.concat(Arrays.stream(COLORS), Stream.of(PAPER, INK, SOFT_INK, RULE, HAIR)).map(c -> c.getRGB() & 0xFFFFFF)
+            .collect(Collectors.toSet());
+
     private static final float[][] DASHES = {null, {9, 5}, {1.5f, 5}, {10, 5, 1.5f, 5}, {18, 6}, {5, 4}};
     private static final Marker[] MARKERS = {SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP,
         SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_DOWN};
@@ -51,7 +56,7 @@ final class House {
 
     /** Whether this is a colour of lines and words, without which a picture would say something else. */
     static boolean owns(int rgb) {
-        return Stream.concat(Arrays.stream(COLORS), Stream.of(PAPER, INK, SOFT_INK, RULE, HAIR)).anyMatch(c -> (c.getRGB() & 0xFFFFFF) == rgb);
+        return OWN.contains(rgb);
     }
 
     /** The shape of the series' marks in XChart; {@link Pen#mark} draws the same. */

@@ -3,72 +3,128 @@ package gradkit.plot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The colours of a photograph, reduced: the box that holds all of them is cut in two at the median of its longest side, then the box
  * with most to tell of those that there are, until there are enough; each gives the mean of its colours (Heckbert 1982).
+ *
+ * <p>A box is a stretch of the array of colours: cutting it sorts that stretch by one channel and divides it.
  */
 final class MedianCut {
 
-    /** Some colours and how often each is used. */
-    private record Box(List<Map.Entry<Integer, int[]>> colors) {
+    private final int[] colors;
+    private final int[] counts;      // how often each is used
+    private final int[] sortedColors;
+    private final int[] sortedCounts;
 
-        long pixels() {
-            return colors.stream().mapToLong(c -> c.getValue()[0]).sum();
-        }
-
-        int length(int shift) {
-            var range = colors.stream().mapToInt(c -> c.getKey() >> shift & 255).summaryStatistics();
-            return range.getMax() - range.getMin();
-        }
-
-        int longest() {
-            int longest = 0;
-            for (int shift = 8; shift <= 16; shift += 8) longest = length(shift) > length(longest) ? shift : longest;
-            return longest;
-        }
-
-        /** How wrong its mean may be, for how many pixels. */
-        double worth() {
-            return colors.size() < 2 ? 0 : Math.sqrt(pixels()) * length(longest());
-        }
-
-        List<Box> cut() {
-            int shift = longest();
-            List<Map.Entry<Integer, int[]>> sorted = new ArrayList<>(colors);
-            sorted.sort(Comparator.comparingInt(c -> c.getKey() >> shift & 255));
-            long half = pixels() / 2, seen = 0;
-            int at = 0;
-            while (at < sorted.size() - 1 && seen < half) {
-                seen += sorted.get(at++).getValue()[0];
-            }
-            return List.of(new Box(sorted.subList(0, Math.max(1, at))), new Box(sorted.subList(Math.max(1, at), sorted.size())));
-        }
-
-        int mean() {
-            return channel(16) << 16 | channel(8) << 8 | channel(0);
-        }
-
-        private int channel(int shift) {
-            return (int) (colors.stream().mapToLong(c -> (long) (c.getKey() >> shift & 255) * c.getValue()[0]).sum() / pixels());
+    private MedianCut(Tally tally) {
+        int n = tally.size();
+        colors = new int[n];
+        counts = new int[n];
+        sortedColors = new int[n];
+        sortedCounts = new int[n];
+        for (int i = 0; i < n; i++) {
+            colors[i] = tally.color(i);
+            counts[i] = tally.count(i);
         }
     }
 
-    private MedianCut() { }
+    /**
+     * The colours of a stretch.
+     *
+     * @param to the first one behind it
+     * @param channel whose values differ most: how far it must be shifted
+     * @param worth how wrong its mean may be, for how many pixels
+     */
+    private record Box(int from, int to, int channel, double worth) { }
 
     /** At most {@code size} colours for these, each with how often it is used. */
-    static int[] of(Map<Integer, int[]> counts, int size) {
-        record Valued(Box box, double worth) { }
-        List<Valued> boxes = new ArrayList<>(List.of(new Valued(new Box(List.copyOf(counts.entrySet())), 1)));
+    static int[] of(Tally tally, int size) {
+        return new MedianCut(tally).means(size);
+    }
+
+    private int[] means(int size) {
+        List<Box> boxes = new ArrayList<>(List.of(box(0, colors.length)));
         while (boxes.size() < size) {
-            Valued best = boxes.stream().max(Comparator.comparingDouble(Valued::worth)).orElseThrow();
+            Box best = boxes.stream().max(Comparator.comparingDouble(Box::worth)).orElseThrow();
             if (best.worth() == 0) {
                 break;
             }
             boxes.remove(best);
-            best.box().cut().forEach(half -> boxes.add(new Valued(half, half.worth())));
+            int middle = cut(best);
+            boxes.add(box(best.from(), middle));
+            boxes.add(box(middle, best.to()));
         }
-        return boxes.stream().mapToInt(valued -> valued.box().mean()).toArray();
+        return boxes.stream().mapToInt(this::mean).toArray();
+    }
+
+    private Box box(int from, int to) {
+        int longest = 0;
+        for (int channel = 8; channel <= 16; channel += 8) {
+            longest = length(from, to, channel) > length(from, to, longest) ? channel : longest;
+        }
+        return new Box(from, to, longest, to - from < 2 ? 0 : Math.sqrt(pixels(from, to)) * length(from, to, longest));
+    }
+
+    private int length(int from, int to, int channel) {
+        int lo = 255;
+        int hi = 0;
+        for (int i = from; i < to; i++) {
+            int value = colors[i] >> channel & 255;
+            lo = Math.min(lo, value);
+            hi = Math.max(hi, value);
+        }
+        return hi - lo;
+    }
+
+    private long pixels(int from, int to) {
+        long pixels = 0;
+        for (int i = from; i < to; i++) {
+            pixels += counts[i];
+        }
+        return pixels;
+    }
+
+    /** Sorts the box by its longest side; gives where one half of its pixels ends and the other begins. */
+    private int cut(Box box) {
+        sort(box);
+        long half = pixels(box.from(), box.to()) / 2;
+        long seen = 0;
+        int at = box.from();
+        while (at < box.to() - 1 && seen < half) {
+            seen += counts[at++];
+        }
+        return Math.max(box.from() + 1, at);
+    }
+
+    /** A channel has 256 values only: count how many colours have each, and so know where each belongs. */
+    private void sort(Box box) {
+        int[] next = new int[257];
+        for (int i = box.from(); i < box.to(); i++) {
+            next[(colors[i] >> box.channel() & 255) + 1]++;
+        }
+        next[0] = box.from();
+        for (int value = 0; value < 256; value++) {
+            next[value + 1] += next[value];
+        }
+        for (int i = box.from(); i < box.to(); i++) {
+            int place = next[colors[i] >> box.channel() & 255]++;
+            sortedColors[place] = colors[i];
+            sortedCounts[place] = counts[i];
+        }
+        System.arraycopy(sortedColors, box.from(), colors, box.from(), box.to() - box.from());
+        System.arraycopy(sortedCounts, box.from(), counts, box.from(), box.to() - box.from());
+    }
+
+    private int mean(Box box) {
+        return mean(box, 16) << 16 | mean(box, 8) << 8 | mean(box, 0);
+    }
+
+    private int mean(Box box, int channel) {
+        long sum = 0;
+        for (int i = box.from(); i < box.to(); i++) {
+            sum += (long) (colors[i] >> channel & 255) * counts[i];
+        }
+        return (int) (sum / pixels(box.from(), box.to()));
     }
 }

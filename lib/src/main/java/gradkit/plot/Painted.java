@@ -22,12 +22,7 @@ abstract class Painted implements Figure {
 
     @Override
     public final byte[] png() {
-        BufferedImage image = image();
-        byte[] file = Png.encode(image, 256);
-        for (int colors = 128; file.length > LIMIT && colors >= 4; colors /= 2) {
-            file = Png.encode(image, colors);
-        }
-        return file;
+        return PngFile.of(image(), LIMIT);
     }
 
     /** The pixels, twice the shown size. */

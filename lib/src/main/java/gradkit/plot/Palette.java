@@ -1,11 +1,7 @@
 package gradkit.plot;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -20,71 +16,67 @@ final class Palette {
     private static final int CELLS = 1 << 15;   // five bits a channel
 
     private final int[] colors;
-    private final Map<Integer, Byte> exact = new HashMap<>();
-    private final short[] nearest = new short[CELLS];
-    private int lastColor = -1;
-    private byte lastIndex;
+    private final Tally tally;
+    private final byte[] indices;                // for each colour of the picture
 
-    /** The first {@code exactly} colours stand for themselves. */
-    private Palette(int[] colors, int exactly) {
+    /** The first {@code exactly} colours stand for themselves, all others for those of their cell. */
+    private Palette(Tally tally, int[] colors, int exactly) {
         this.colors = colors;
-        Arrays.fill(nearest, (short) -1);
+        this.tally = tally;
+        this.indices = new byte[tally.size()];
+        boolean[] exact = new boolean[tally.size()];
         for (int i = 0; i < exactly; i++) {
-            exact.put(colors[i], (byte) i);
+            exact[tally.place(colors[i])] = true;
+            indices[tally.place(colors[i])] = (byte) i;
+        }
+        int[] nearest = new int[CELLS];          // + 1; 0 where no colour has asked
+        for (int place = 0; place < indices.length; place++) {
+            if (!exact[place]) {
+                int cell = cell(tally.color(place));
+                nearest[cell] = nearest[cell] == 0 ? nearest(tally.color(place)) + 1 : nearest[cell];
+                indices[place] = (byte) (nearest[cell] - 1);
+            }
         }
     }
 
     static Palette of(int[] pixels, int size) {
-        Map<Integer, int[]> counts = count(pixels);
-        List<Integer> byUse = counts.entrySet().stream().sorted(Comparator.comparing((Map.Entry<Integer, int[]> e) -> !House.owns(e.getKey()))
-                .thenComparing(e -> -e.getValue()[0]).thenComparing(Map.Entry::getKey)).map(Map.Entry::getKey).toList();
-        if (byUse.size() <= size) {
-            return new Palette(ints(byUse), byUse.size());
+        return of(Tally.of(pixels), size);
+    }
+
+    static Palette of(Tally tally, int size) {
+        int[] byUse = tally.byUse();
+        if (byUse.length <= size) {
+            return new Palette(tally, byUse, byUse.length);
         }
-        int[] most = ints(byUse.subList(0, size / 2));
-        if (size >= MANY && covered(most, counts) < FLAT * pixels.length) {
-            int[] few = ints(byUse.subList(0, size / 8));
-            return new Palette(IntStream.concat(Arrays.stream(few), Arrays.stream(MedianCut.of(counts, size - few.length))).toArray(), few.length);
+        int[] most = Arrays.copyOf(byUse, size / 2);
+        if (size >= MANY && covered(most, tally) < FLAT * covered(byUse, tally)) {
+            int[] few = Arrays.copyOf(byUse, size / 8);
+            return new Palette(tally, joined(few, MedianCut.of(tally, size - few.length)), few.length);
         }
-        int[] means = means(byUse.subList(size / 2, byUse.size()), counts, size - most.length);
-        return new Palette(IntStream.concat(Arrays.stream(most), Arrays.stream(means)).toArray(), most.length);
+        return new Palette(tally, joined(most, means(Arrays.copyOfRange(byUse, most.length, byUse.length), tally, size - most.length)), most.length);
+    }
+
+    private static int[] joined(int[] a, int[] b) {
+        return IntStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray();
     }
 
     /** The number of pixels that have one of these colours. */
-    private static long covered(int[] colors, Map<Integer, int[]> counts) {
-        return Arrays.stream(colors).mapToLong(color -> counts.get(color)[0]).sum();
-    }
-
-    private static int[] ints(List<Integer> colors) {
-        return colors.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private static Map<Integer, int[]> count(int[] pixels) {
-        Map<Integer, int[]> counts = new LinkedHashMap<>();
-        int[] run = {0};
-        int last = -1;
-        for (int pixel : pixels) {
-            if ((pixel & 0xFFFFFF) != last) {
-                last = pixel & 0xFFFFFF;
-                run = counts.computeIfAbsent(last, color -> new int[1]);
-            }
-            run[0]++;
-        }
-        return counts;
+    private static long covered(int[] colors, Tally tally) {
+        return Arrays.stream(colors).mapToLong(color -> tally.count(tally.place(color))).sum();
     }
 
     /** The mean colour of each of the fullest cells. */
-    private static int[] means(List<Integer> colors, Map<Integer, int[]> counts, int size) {
+    private static int[] means(int[] colors, Tally tally, int size) {
         long[][] sums = new long[CELLS][];
         for (int color : colors) {
-            long n = counts.get(color)[0];
+            long n = tally.count(tally.place(color));
             long[] sum = sums[cell(color)] == null ? sums[cell(color)] = new long[4] : sums[cell(color)];
             sum[0] += n;
             sum[1] += n * (color >> 16 & 255);
             sum[2] += n * (color >> 8 & 255);
             sum[3] += n * (color & 255);
         }
-        return Arrays.stream(sums).filter(s -> s != null).sorted((a, b) -> Long.compare(b[0], a[0])).limit(size)
+        return Arrays.stream(sums).filter(Objects::nonNull).sorted((a, b) -> Long.compare(b[0], a[0])).limit(size)
                 .mapToInt(s -> (int) (s[1] / s[0]) << 16 | (int) (s[2] / s[0]) << 8 | (int) (s[3] / s[0])).toArray();
     }
 
@@ -92,27 +84,22 @@ final class Palette {
         return (color >> 19 & 31) << 10 | (color >> 11 & 31) << 5 | color >> 3 & 31;
     }
 
-    /** The place in the palette of this colour or of the one nearest to it. */
+    /** The place in the palette of this colour of the picture, or of the one that stands for it. */
     byte index(int pixel) {
-        int color = pixel & 0xFFFFFF;
-        if (color != lastColor) {
-            lastColor = color;
-            Byte own = exact.get(color);
-            lastIndex = own == null ? nearest(color) : own;
-        }
-        return lastIndex;
+        return indices[tally.place(pixel & 0xFFFFFF)];
     }
 
-    private byte nearest(int color) {
-        int cell = cell(color);
-        if (nearest[cell] < 0) {
-            int best = 0;
-            for (int i = 1; i < colors.length; i++) {
-                best = distance(colors[i], color) < distance(colors[best], color) ? i : best;
+    private int nearest(int color) {
+        int best = 0;
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < colors.length; i++) {
+            int distance = distance(colors[i], color);
+            if (distance < least) {
+                least = distance;
+                best = i;
             }
-            nearest[cell] = (short) best;
         }
-        return (byte) nearest[cell];
+        return best;
     }
 
     private static int distance(int a, int b) {

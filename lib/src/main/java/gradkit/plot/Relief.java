@@ -75,40 +75,55 @@ final class Relief {
         return t < 0.5 ? Shades.mix(VALLEY, MIDDLE, 2 * t) : Shades.mix(MIDDLE, SUMMIT, 2 * t - 1);
     }
 
-    private int band(double height) {
-        int band = 0;
+    /** Which band a height lies in, looking from one that is likely. */
+    private int band(double height, int likely) {
+        int band = likely;
         while (band < levels.length && !(height < levels[band])) {     // what is no number, or infinite, is as high as can be
             band++;
+        }
+        while (band > 0 && height < levels[band - 1]) {
+            band--;
         }
         return band;
     }
 
     /** Fills the box with the bands, then draws a line where one begins. */
     void paint(Pen pen, Rectangle2D box) {
-        BufferedImage image = new BufferedImage((int) box.getWidth() * Png.SCALE, (int) box.getHeight() * Png.SCALE, BufferedImage.TYPE_INT_RGB);
-        int[] colors = IntStream.rangeClosed(0, levels.length).map(band -> color(band).getRGB()).toArray();
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                image.setRGB(x, y, colors[band(at((x + 0.5) / image.getWidth(), (y + 0.5) / image.getHeight()))]);
-            }
-        }
-        pen.g().drawImage(image, (int) box.getX(), (int) box.getY(), (int) Math.ceil(box.getWidth()), (int) Math.ceil(box.getHeight()), null);
+        pen.g().drawImage(bands((int) box.getWidth() * Png.SCALE, (int) box.getHeight() * Png.SCALE),
+                (int) box.getX(), (int) box.getY(), (int) Math.ceil(box.getWidth()), (int) Math.ceil(box.getHeight()), null);
         for (int k = 0; k < levels.length; k++) {
             pen.stroke(line(levels[k], box), Shades.mix(color(k + 1), SUMMIT, 0.35), new BasicStroke(0.7f));
         }
     }
 
+    /** The colour of each pixel: between the points of the lattice, on a plane through the four around, as the level lines have it. */
+    private BufferedImage bands(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int[] colors = IntStream.rangeClosed(0, levels.length).map(band -> color(band).getRGB()).toArray();
+        double[] across = IntStream.range(0, width).mapToDouble(x -> (x + 0.5) / width * ACROSS).toArray();
+        IntStream.range(0, height).parallel().forEach(y -> image.setRGB(0, y, width, 1, row(colors, across, (y + 0.5) / height * DOWN), 0, width));
+        return image;
+    }
+
+    /** The colours of a row of pixels: where it lies on the lattice, and where each of its pixels does. */
+    private int[] row(int[] colors, double[] across, double down) {
+        int i = (int) Math.min(DOWN - 1, down);
+        double t = down - i;
+        double[] above = heights[i];
+        double[] below = heights[i + 1];
+        int[] row = new int[across.length];
+        int band = 0;
+        for (int x = 0; x < row.length; x++) {
+            int j = (int) Math.min(ACROSS - 1, across[x]);
+            double s = across[x] - j;
+            band = band((1 - t) * ((1 - s) * above[j] + s * above[j + 1]) + t * ((1 - s) * below[j] + s * below[j + 1]), band);
+            row[x] = colors[band];
+        }
+        return row;
+    }
+
     private Path2D line(double level, Rectangle2D box) {
         return Contour.zero(Arrays.stream(heights).map(row -> Arrays.stream(row).map(h -> Double.isFinite(h) ? h - level : hi).toArray())
                 .toArray(double[][]::new), box);
-    }
-
-    /** Between the points of the lattice: on a plane through the four around, as the level lines have it. */
-    private double at(double across, double down) {
-        int j = (int) Math.min(ACROSS - 1, across * ACROSS);
-        int i = (int) Math.min(DOWN - 1, down * DOWN);
-        double s = across * ACROSS - j;
-        double t = down * DOWN - i;
-        return (1 - t) * ((1 - s) * heights[i][j] + s * heights[i][j + 1]) + t * ((1 - s) * heights[i + 1][j] + s * heights[i + 1][j + 1]);
     }
 }

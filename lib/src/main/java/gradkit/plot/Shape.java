@@ -53,8 +53,9 @@ record Shape(double[] xs, double[] ys) {
 
     /** Never moves against this direction, but for a thousandth of its height. */
     private boolean steps(int direction) {
+        double slip = 1e-3 * spread();
         for (int i = 1; i < ys.length; i++) {
-            if (direction * (ys[i] - ys[i - 1]) < -1e-3 * spread()) {
+            if (direction * (ys[i] - ys[i - 1]) < -slip) {
                 return false;
             }
         }

@@ -4,6 +4,7 @@ import static gradkit.plot.Plot.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gradkit.plot.Figure;
 import gradkit.plot.SlidingChart;
 import gradkit.scratch.Matrix;
 import gradkit.scratch.Scalar;
@@ -11,9 +12,11 @@ import gradkit.train.Confusion;
 import gradkit.train.Evaluation;
 import gradkit.train.Run;
 import gradkit.train.Trace;
+import java.lang.reflect.Proxy;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,19 @@ class RendererTest {
         assertThat(((Element) html.getElementsByTagName("img").item(1)).getAttribute("alt")).isEqualTo(LINE.alt());
         assertThat(html.getTextContent()).contains("Twice as \"high\" & <steep>");
         assertThat(bundle.text()).isEqualTo(LINE.alt() + "\n" + LINE.alt());
+    }
+
+    @Test
+    void aFigureIsDrawnOnceAloneAndInARow() {
+        var drawn = new AtomicInteger();
+        Object counted = Proxy.newProxyInstance(Figure.class.getClassLoader(), new Class<?>[] {Figure.class}, (proxy, method, arguments) -> {
+            drawn.addAndGet(method.getName().equals("png") ? 1 : 0);
+            return method.invoke(LINE, arguments);
+        });
+        Renderer.all(counted);
+        assertThat(drawn).hasValue(1);
+        Renderer.all(counted, "and its words");
+        assertThat(drawn).hasValue(2);
     }
 
     @Test
