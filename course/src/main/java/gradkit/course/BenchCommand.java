@@ -2,12 +2,16 @@ package gradkit.course;
 
 import gradkit.course.bench.Contestant;
 import gradkit.course.bench.EpochTimes;
+import gradkit.course.bench.FirstTensor;
 import gradkit.course.bench.KernelTimes;
 import gradkit.course.bench.Machine;
 import gradkit.course.bench.Plan;
+import gradkit.course.bench.Race;
+import gradkit.course.bench.Races;
 import gradkit.course.bench.Result;
 import gradkit.course.bench.Row;
 import gradkit.course.bench.SpeedPage;
+import gradkit.engine.Devices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +34,8 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @CommandLine.Command(name = "bench", mixinStandardHelpOptions = true,
-        description = "Measure how long a reader waits on this computer: a kernel's start, its first results, an epoch of MNIST; beside the stock "
-                + "JJava kernel and, if asked, beside Python. About five minutes. Close other programs first.")
+        description = "Measure how long a reader waits on this computer: a kernel's start, its first results, training; beside the stock "
+                + "JJava kernel and, if asked, beside Python. About twelve minutes. Close other programs first.")
 final class BenchCommand implements Callable<Integer> {
 
     private static final String MEASURE = "";
@@ -45,7 +49,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--repeat", paramLabel = "N", defaultValue = "5", description = "rounds (default ${DEFAULT-VALUE})")
     private int repeat;
 
-    @Option(names = "--row", paramLabel = "ROW", split = ",", description = "only these: ready, sum, tensor, chart, later, after-400, epoch")
+    @Option(names = "--row", paramLabel = "ROW", split = ",", description = "only these: ready, sum, tensor, chart, later, after-400, epoch, mlp-32, mlp-128, cnn, lstm, transformer, start")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--python", paramLabel = "PROGRAM", arity = "0..1", fallbackValue = "",
@@ -56,20 +60,23 @@ final class BenchCommand implements Callable<Integer> {
             description = "write docs/speed.md, from a new measurement or from an older one's file in .gradkit/bench")
     private Optional<String> page = Optional.empty();
 
+    private final Set<Row> rows = EnumSet.noneOf(Row.class);
+    private final Set<Race> races = EnumSet.noneOf(Race.class);
+    private Optional<Path> torch = Optional.empty();
     private final Map<Contestant, KernelTimes.Kernel> kernels = new EnumMap<>(Contestant.class);
     private final Map<Contestant, String> missing = new EnumMap<>(Contestant.class);
     private final Map<String, String> versions = new LinkedHashMap<>();
 
     @Override
     public Integer call() throws Exception {
-        Set<Row> rows = rows();
+        choose();
         Steps steps = main.steps();
         if (page.isPresent() && !page.get().equals(MEASURE)) return write(Result.read(Path.of(page.get())), steps);
         new SetUp(main.root(), steps).all();
         contestants(steps);
         Machine machine = Machine.here();
         machine.warning(Machine.load()).ifPresent(steps::say);
-        Result result = measure(rows, machine, steps);
+        Result result = measure(machine, steps);
         System.out.print(new SpeedPage(result).text());
         Path file = main.root().made().resolve("bench/" + result.when().replace(' ', '-').replace(":", "") + ".json");
         result.write(file);
@@ -77,13 +84,17 @@ final class BenchCommand implements Callable<Integer> {
         return page.isPresent() ? write(result, steps) : result.notMeasured().containsKey(Contestant.COLD) ? Main.WRONG : 0;
     }
 
-    private Set<Row> rows() {
+    private void choose() {
         if (repeat < 1) throw new ParameterException(spec.commandLine(), "--repeat: expected a number from 1; came " + repeat + ".");
         if (page.isPresent() && !names.isEmpty()) throw new ParameterException(spec.commandLine(), "--page needs all rows: leave --row out.");
-        Set<Row> rows = EnumSet.noneOf(Row.class);
-        for (String name : names) rows.add(Row.named(name).orElseThrow(() ->
-                new ParameterException(spec.commandLine(), "--row: no row " + name + "; there are " + Row.names() + ".")));
-        return rows.isEmpty() ? EnumSet.allOf(Row.class) : rows;
+        for (String name : names) {
+            Row.named(name).ifPresent(rows::add);
+            Race.named(name).ifPresent(races::add);
+            if (Row.named(name).isEmpty() && Race.named(name).isEmpty())
+                throw new ParameterException(spec.commandLine(), "--row: no row " + name + "; there are " + Row.names() + ", " + Race.names() + ".");
+        }
+        if (names.isEmpty()) rows.addAll(EnumSet.allOf(Row.class));
+        if (names.isEmpty()) races.addAll(EnumSet.allOf(Race.class));
     }
 
     /** Our kernel, and those of the others that are here. */
@@ -104,6 +115,7 @@ final class BenchCommand implements Callable<Integer> {
         if (other.isPresent()) {
             versions.putAll(other.get().versions());
             kernels.put(Contestant.PYTHON, other.get().kernel());
+            torch = Optional.of(other.get().program());
         }
     }
 
@@ -117,15 +129,18 @@ final class BenchCommand implements Callable<Integer> {
         return Optional.of(python.get().isEmpty() ? PythonKernel.make(main.root(), steps) : PythonKernel.of(main.root(), Path.of(python.get())));
     }
 
-    private Result measure(Set<Row> rows, Machine machine, Steps steps) throws Exception {
+    private Result measure(Machine machine, Steps steps) throws Exception {
         KernelTimes times = new KernelTimes(main.root(), kernels);
         Plan plan = Plan.of(repeat, rows, kernels.keySet());
         if (!plan.starts().isEmpty()) steps.step("Kernels: " + plan.starts().size() + " starts", at -> times.measure(plan, at::progress));
         List<Double> epochs = new ArrayList<>();
         if (rows.contains(Row.EPOCH)) steps.step("MNIST: " + (repeat + 1) + " epochs", at -> epochs.addAll(epochs()));
         missing.putAll(times.failed());
+        Races programs = new Races(main.root(), Map.of(FirstTensor.ARCHIVE, ClassDataArchive.file(main.root()).toString(), FirstTensor.JARS, KernelJars.of(main.root()).classPath()),
+                torch, Devices.threadsToUse());
+        if (!races.isEmpty()) steps.step("Programs in turns: " + programs.blocks(repeat, races) + " blocks", at -> programs.measure(repeat, races, at::progress));
         String when = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"));
-        return new Result(when, machine, versions, repeat, missing, times.taken(), epochs);
+        return new Result(when, machine, versions, repeat, missing, times.taken(), epochs, programs.taken(), programs.failed());
     }
 
     /** The network of lesson 15, its epochs after the first: the first one warms the JVM. */

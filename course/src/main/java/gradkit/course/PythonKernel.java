@@ -19,9 +19,9 @@ final class PythonKernel {
     /** Not "python": Jupyter would take the Python that runs Jupyter. */
     private static final String SPEC = "beside";
     private static final String VERSIONS = """
-        import json, platform, ipykernel, matplotlib, torch
+        import json, platform, ipykernel, matplotlib, numpy, torch
         print(json.dumps({"Python": platform.python_version(), "ipykernel": ipykernel.__version__,
-                          "torch": torch.__version__, "matplotlib": matplotlib.__version__}))""";
+                          "torch": torch.__version__, "numpy": numpy.__version__, "matplotlib": matplotlib.__version__}))""";
 
     private final Root root;
     private final Path python;
@@ -86,6 +86,11 @@ final class PythonKernel {
 
     private static Path folder(Root root) {
         return root.made().resolve("bench-python");
+    }
+
+    /** The Python itself. */
+    Path program() {
+        return python;
     }
 
     /** What it consists of, by name. */

@@ -29,7 +29,7 @@ public final class Devices {
 
     // Loading the engine takes about a second, so it waits for the first use.
     private static final class Loaded {
-        static final int THREADS = threadsToUse(System.getenv().getOrDefault("GRADKIT_THREADS", ""));
+        static final int THREADS = threadsToUse();
         static final Engine ENGINE = load();
         static final Choice CHOICE = choose(System.getenv().getOrDefault("GRADKIT_DEVICE", ""), ENGINE.getGpuCount());
         static final NDManager MANAGER = ENGINE.newBaseManager(CHOICE.device());
@@ -88,6 +88,11 @@ public final class Devices {
     private static String whyNoGpu() {
         if (!Files.exists(Path.of("/proc/driver/nvidia/version"))) return "no NVIDIA driver is loaded, so there is no GPU to use";
         return "there is an NVIDIA driver, but the engine's libraries here are those for the CPU (or libcudart can't be loaded)";
+    }
+
+    /** CPU threads that one operation of the engine will use, said without loading it. */
+    public static int threadsToUse() {
+        return threadsToUse(System.getenv().getOrDefault("GRADKIT_THREADS", ""));
     }
 
     static int threadsToUse(String wish) {

@@ -84,7 +84,7 @@ public final class KernelTimes {
                 numbers(said, "cells"), said.get("busy").getAsDouble(), numbers(said, "load"));
     }
 
-    private static List<Double> numbers(JsonObject said, String name) {
+    static List<Double> numbers(JsonObject said, String name) {
         return said.getAsJsonArray(name).asList().stream().map(n -> n.getAsDouble()).toList();
     }
 

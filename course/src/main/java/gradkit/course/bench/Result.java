@@ -23,9 +23,11 @@ import java.util.stream.Stream;
  * @param notMeasured why a kernel has no times, or not all
  * @param starts      every start that counts
  * @param epochs      seconds of each epoch of MNIST that counts
+ * @param blocks      what the programs that take turns have measured; none in a file from before there were any
+ * @param failed      why such a row has no values, or not all
  */
 public record Result(String when, Machine machine, Map<String, String> versions, int rounds, Map<Contestant, String> notMeasured,
-                     List<Taken> starts, List<Double> epochs) {
+                     List<Taken> starts, List<Double> epochs, List<Block> blocks, Map<Race, String> failed) {
 
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     private static final Gson LINE = new GsonBuilder().disableHtmlEscaping().create();
@@ -39,6 +41,28 @@ public record Result(String when, Machine machine, Map<String, String> versions,
      * @param load  the load average before and after; empty where there is none (Windows)
      */
     public record Taken(int round, Contestant contestant, Cell first, double ready, List<Double> cells, double busy, List<Double> load) { }
+
+    /**
+     * One block of a program.
+     *
+     * @param block   the lane's
+     * @param value   in the row's unit
+     * @param threads that computed
+     * @param busy    how many cores other programs kept at work just before the round
+     * @param load    the load average just before the round; empty where there is none (Windows)
+     */
+    public record Block(Race race, int round, String block, double value, int threads, double busy, List<Double> load) { }
+
+    public Result {
+        blocks = blocks == null ? List.of() : blocks;
+        failed = failed == null ? Map.of() : failed;
+    }
+
+    /** What a lane measured; empty if nothing. */
+    Optional<Values> values(Race race, String block) {
+        List<Double> found = blocks.stream().filter(b -> b.race() == race && b.block().equals(block)).map(Block::value).toList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(new Values(found));
+    }
 
     /** A row's values for a kernel; empty if there is none. The epoch is the kit's own, whatever kernel. */
     Optional<Values> values(Row row, Contestant contestant) {
@@ -71,12 +95,17 @@ public record Result(String when, Machine machine, Map<String, String> versions,
         return new Values(starts.stream().map(Taken::busy).toList());
     }
 
-    /** One line a start, so that two runs can be compared by eye. */
+    /** One line a start and a block, so that two runs can be compared by eye. */
     String json() {
         JsonObject head = GSON.toJsonTree(this).getAsJsonObject();
         head.remove("starts");
+        head.remove("blocks");
         String open = GSON.toJson(head);
-        return open.substring(0, open.length() - 2) + starts.stream().map(LINE::toJson).collect(Collectors.joining(",\n    ", ",\n  \"starts\": [\n    ", "\n  ]\n}\n"));
+        return open.substring(0, open.length() - 2) + lines("starts", starts) + lines("blocks", blocks) + "\n}\n";
+    }
+
+    private static String lines(String name, List<?> all) {
+        return all.isEmpty() ? ",\n  \"" + name + "\": []" : all.stream().map(LINE::toJson).collect(Collectors.joining(",\n    ", ",\n  \"" + name + "\": [\n    ", "\n  ]"));
     }
 
     /** Whole or not at all. */

@@ -38,15 +38,15 @@ public final class SpeedPage {
             %s%s%s
             ## Targets
 
-            %s%s
+            %s%s%s
             ## How it was measured
 
-            %s""".formatted(measured(this::spread).markdown(), epoch(this::spread), lines(notMeasured()), targets().markdown(), lines(misses()), how());
+            %s""".formatted(measured(this::spread).markdown(), epoch(this::spread), lines(notMeasured()), targets().markdown(), lines(misses()), new RacePage(result).markdown(), how());
     }
 
     /** For the terminal: medians, what misses its target, what was not measured. */
     public String text() {
-        return "\n" + measured(this::median).text() + epoch(this::median) + (lines(misses()) + lines(notMeasured())).replace("`", "");
+        return "\n" + measured(this::median).text() + epoch(this::median) + (lines(misses()) + lines(notMeasured())).replace("`", "") + new RacePage(result).text();
     }
 
     /** How a cell of the table shows its values. */

@@ -86,7 +86,7 @@ class SpeedPageTest {
     }
 
     private Result result(Result.Taken... starts) {
-        return new Result("2026-11-22 14:05:00", new Machine("Linux amd64", "a processor", 4, 16), Map.of("torch", "2.7.1+cu126"), 1, missing, List.of(starts), List.of(1.5));
+        return new Result("2026-11-22 14:05:00", new Machine("Linux amd64", "a processor", 4, 16), Map.of("torch", "2.7.1+cu126"), 1, missing, List.of(starts), List.of(1.5), List.of(), Map.of());
     }
 
     private static Result.Taken start(Contestant contestant, double ready) {

@@ -1,0 +1,101 @@
+package gradkit.course.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** A row whose lanes are programs that take turns: what is compared, and what the kit should reach. */
+public enum Race {
+
+    MLP_32("mlp-32", "784–128–10, batch 32", Unit.EXAMPLES, 600, () -> new Fitting(Fitting.Net.MLP, 32), training(),
+        List.of(Goal.times(2.2, "fit", "usual", Costs.CALLS), Goal.times(1.5, "fit", "slices", Costs.CALLS), Goal.times(1.4, "fit", "fused", Costs.CALLS),
+            Goal.times(1.0, "eager", "slices", Costs.EAGER))),
+    MLP_128("mlp-128", "784–128–10, batch 128", Unit.EXAMPLES, 150, () -> new Fitting(Fitting.Net.MLP, 128), training(),
+        List.of(Goal.times(2.5, "fit", "usual", Costs.CALLS), Goal.times(1.6, "fit", "slices", Costs.CALLS), Goal.times(1.4, "fit", "fused", Costs.CALLS),
+            Goal.times(1.0, "eager", "slices", Costs.EAGER))),
+    CNN("cnn", "convolutions of lesson 17, batch 64", Unit.EXAMPLES, 20, () -> new Fitting(Fitting.Net.CNN, 64), training(),
+        List.of(Goal.times(1.0, "fit", "fused", Costs.KERNELS), Goal.times(1.0, "eager", "slices", Costs.KERNELS))),
+    LSTM("lstm", "LSTM of 64 over 100 words, batch 32", Unit.EXAMPLES, 32, () -> new Fitting(Fitting.Net.LSTM, 32), training(),
+        List.of(Goal.times(1.4, "fit", "fused", Costs.KERNELS), Goal.times(1.0, "eager", "slices", Costs.KERNELS))),
+    TRANSFORMER("transformer", "transformer layer, width 64, 64 steps, batch 32", Unit.EXAMPLES, 32, () -> new Fitting(Fitting.Net.TRANSFORMER, 32), training(),
+        List.of(Goal.times(1.0, "fit", "fused", Costs.KERNELS), Goal.times(1.0, "eager", "slices", Costs.KERNELS))),
+    START("start", "a program's start to its first tensor", Unit.SECONDS, 1, FirstTensor::new,
+        List.of(Lane.ours("java", "GradKit"), Lane.python("python", "Python")),
+        List.of(Goal.within(0.9, "java", "the JVM's own start and loading the engine's native library")));
+
+    /** Where time goes that a row lacks. */
+    private static final class Costs {
+        static final String CALLS = "the native operations themselves, and calls of them";
+        static final String EAGER = "calls from Java into the engine, several for each operation";
+        static final String KERNELS = "the same native operations on both sides";
+    }
+
+    private final String id;
+    private final String title;
+    private final Unit unit;
+    private final int size;
+    private final Supplier<Program> program;
+    private final List<Lane> lanes;
+    private final List<Goal> goals;
+
+    /** @param size how much a block does, see {@link Program#blocks} */
+    Race(String id, String title, Unit unit, int size, Supplier<Program> program, List<Lane> lanes, List<Goal> goals) {
+        this.id = id;
+        this.title = title;
+        this.unit = unit;
+        this.size = size;
+        this.program = program;
+        this.lanes = lanes;
+        this.goals = goals;
+    }
+
+    private static List<Lane> training() {
+        return List.of(Lane.ours("fit", "GradKit, `fit`"), Lane.python("usual", "Python, DataLoader"), Lane.python("slices", "Python, slices"),
+            Lane.python("fused", "Python, fused Adam"));
+    }
+
+    /** The rows that compare ways to train. */
+    static List<Race> ofTraining() {
+        return Arrays.stream(values()).filter(race -> race.lanes.size() > 2 && race.unit == Unit.EXAMPLES).toList();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    String title() {
+        return title;
+    }
+
+    Unit unit() {
+        return unit;
+    }
+
+    int size() {
+        return size;
+    }
+
+    List<Lane> lanes() {
+        return lanes;
+    }
+
+    List<Goal> goals() {
+        return goals;
+    }
+
+    Program program() {
+        return program.get();
+    }
+
+    /** The row of this name on the command line. */
+    public static Optional<Race> named(String id) {
+        return Arrays.stream(values()).filter(race -> race.id.equals(id)).findFirst();
+    }
+
+    /** All names, for a message. */
+    public static String names() {
+        return Arrays.stream(values()).map(race -> race.id).collect(Collectors.joining(", "));
+    }
+}
