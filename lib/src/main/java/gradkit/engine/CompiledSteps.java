@@ -27,7 +27,7 @@ final class CompiledSteps implements AutoCloseable {
         for (String list : script.lists()) {
             switch (list) {
                 case "p" -> weights.forEach(w -> add(list, w));
-                case "b" -> model.kept().forEach(w -> add(list, w));
+                case "b" -> script.kept().forEach(w -> add(list, w));
                 case "t" -> weights.forEach(w -> add(list, manager.zeros(new Shape())));
                 default -> weights.forEach(w -> add(list, manager.zeros(w.getShape(), w.getDataType())));
             }

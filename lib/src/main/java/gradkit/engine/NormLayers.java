@@ -81,7 +81,13 @@ public final class NormLayers {
 
         @Override
         public Optional<String> script(Block block, ScriptWriter script) {
-            return Optional.of("x = torch.layer_norm(x, [torch.size(x, -1)], %s, %s, %s)".formatted(script.name(block, "gamma"), script.name(block, "beta"), EPSILON));
+            return Optional.of("x = " + of("x", block, script));
+        }
+
+        /** What the script has for the layer norm of a value. */
+        static String of(String x, Block block, ScriptWriter script) {
+            String gamma = script.name(block, "gamma");
+            return "torch.layer_norm(%s, %s.shape, %s, %s, %s)".formatted(x, gamma, gamma, script.name(block, "beta"), EPSILON);
         }
 
         @Override

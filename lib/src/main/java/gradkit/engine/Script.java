@@ -1,5 +1,6 @@
 package gradkit.engine;
 
+import ai.djl.ndarray.NDArray;
 import gradkit.train.FitOption;
 import gradkit.train.FitPlan;
 import java.util.ArrayList;
@@ -15,10 +16,12 @@ import java.util.stream.Collectors;
  */
 public final class Script {
     private final String source;
+    private final List<NDArray> kept;
     private final List<String> lists;
 
-    private Script(String source, List<String> lists) {
+    private Script(String source, List<NDArray> kept, List<String> lists) {
         this.source = source;
+        this.kept = kept;
         this.lists = lists;
     }
 
@@ -29,9 +32,9 @@ public final class Script {
         String layers = layers(model, writer);
         var rule = RuleScript.of(plan.rule());
         var lists = new ArrayList<>(List.of("p"));
-        if (!model.kept().isEmpty()) lists.add("b");
+        if (!writer.kept().isEmpty()) lists.add("b");
         lists.addAll(rule.averages());
-        return Optional.of(new Script(source(layers, writer.methods(), lists, rule, plan), List.copyOf(lists)));
+        return Optional.of(new Script(source(layers, writer.methods(), lists, rule, plan), writer.kept(), List.copyOf(lists)));
     }
 
     /** Why there is no script of this model; empty if there is one. */
@@ -96,6 +99,11 @@ public final class Script {
     /** The program's text. */
     public String source() {
         return source;
+    }
+
+    /** The arrays of list b. */
+    List<NDArray> kept() {
+        return kept;
     }
 
     /** The lists that come behind a call's own arguments, in their order. */

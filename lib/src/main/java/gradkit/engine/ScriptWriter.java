@@ -17,7 +17,7 @@ public final class ScriptWriter {
 
     ScriptWriter(Model model) {
         trained = model.trainable();
-        kept = model.kept();
+        kept = new ArrayList<>(model.kept());
     }
 
     /** What the script calls an array of the block: {@code p[3]} for one that is trained, {@code b[1]} for one that is not. */
@@ -25,9 +25,12 @@ public final class ScriptWriter {
         return name(LayerSpec.array(block, array));
     }
 
+    /** The same for an array that need not be a parameter: a table of places. */
     String name(NDArray array) {
         int i = at(trained, array);
-        return i >= 0 ? "p[" + i + "]" : "b[" + at(kept, array) + "]";
+        if (i >= 0) return "p[" + i + "]";
+        if (at(kept, array) < 0) kept.add(array);
+        return "b[" + at(kept, array) + "]";
     }
 
     private static int at(List<NDArray> all, NDArray array) {
@@ -53,6 +56,11 @@ public final class ScriptWriter {
     /** Adds a method to the script, once, to be called as {@code self.name(x)}. */
     public void method(String source) {
         methods.add(source);
+    }
+
+    /** What the script reads beside the weights that it trains: its list b. */
+    List<NDArray> kept() {
+        return List.copyOf(kept);
     }
 
     List<String> methods() {
