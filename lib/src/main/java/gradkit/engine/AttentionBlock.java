@@ -7,6 +7,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -63,6 +64,36 @@ final class AttentionBlock extends Part {
     private PtNDArray split(NDArray x) {
         var shape = x.getShape();
         return JniUtils.transpose(JniUtils.reshape((PtNDArray) x, new long[] {shape.get(0), shape.get(1), heads, shape.get(2) / heads}), 1, 2);
+    }
+
+    /**
+     * Every row of x looks into x, as a script has it; the engine has one operation for all of it that keeps no weights.
+     *
+     * @param mask empty where every query sees every key
+     */
+    String script(String x, Optional<String> mask, ScriptWriter script) {
+        script.method("""
+              def attention(self, x: Tensor, hidden: Optional[Tensor], heads: int, query: List[Tensor], key: List[Tensor], value: List[Tensor], out: List[Tensor]) -> Tensor:
+                Q = self.split(torch.linear(x, query[0], query[1]), heads)
+                K = self.split(torch.linear(x, key[0], key[1]), heads)
+                V = self.split(torch.linear(x, value[0], value[1]), heads)
+                seen = torch.scaled_dot_product_attention(Q, K, V, hidden)
+                return torch.linear(self.join(seen), out[0], out[1])
+            """);
+        script.method("""
+              def split(self, x: Tensor, heads: int) -> Tensor:
+                return x.unflatten(2, [heads, -1]).transpose(1, 2)
+            """);
+        script.method("""
+              def join(self, x: Tensor) -> Tensor:
+                return x.transpose(1, 2).flatten(2)
+            """);
+        return "self.attention(%s, %s, %d, query=%s, key=%s, value=%s, out=%s)".formatted(x, mask.map("(%s - 1) * 1e9"::formatted).orElse("None"), heads,
+            weights(query, script), weights(key, script), weights(value, script), weights(out, script));
+    }
+
+    private static String weights(Block dense, ScriptWriter script) {
+        return "[%s, %s]".formatted(script.name(dense, "weight"), script.name(dense, "bias"));
     }
 
     /** [batch, heads, time, d] → [batch, time, width]. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +36,16 @@ final class EncoderLayer extends Part {
         NDArray n = normalized(normBeforeAttention, x);
         NDArray seen = x.add(attention.attend(n, attention.memory(n), mask, maps));
         return seen.add(feedForward.forward(normalized(normBeforeFeedForward, seen)));
+    }
+
+    /** The same as a script has it; the mask is empty where every position sees all. */
+    String script(Optional<String> mask, ScriptWriter script) {
+        return """
+            n = %s
+            x = x + %s
+            n = %s
+            x = x + %s
+            """.formatted(normalized(normBeforeAttention, "x", script), attention.script("n", mask, script), normalized(normBeforeFeedForward, "x", script), feedForward.script("n", script));
     }
 
     @Override

@@ -21,6 +21,11 @@ final class FeedForward extends Part {
         return linear(down, JniUtils.relu((PtNDArray) linear(up, x)));
     }
 
+    /** The same in a script. */
+    String script(String x, ScriptWriter script) {
+        return linear(down, "torch.relu(%s)".formatted(linear(up, x, script)), script);
+    }
+
     @Override
     protected NDList forwardInternal(ParameterStore store, NDList inputs, boolean training, PairList<String, Object> parameters) {
         return new NDList(forward(inputs.get(0)));

@@ -23,9 +23,19 @@ public final class Masks {
         return real.reshape(real.getShape().get(0), 1, 1, real.getShape().get(1));
     }
 
+    /** The same in a script. */
+    static String forAllQueries(String real) {
+        return real + "[:, None, None, :]";
+    }
+
     /** Each position sees itself and those before it, [time, time], a row for each query. */
     static NDArray causal(NDManager manager, long time) {
         return DjlGradients.array(manager, Mask.causal((int) time)).toType(DataType.FLOAT32, false);
+    }
+
+    /** The same in a script, for x [batch, time, width]. */
+    static String causal(String x) {
+        return "torch.tril(%1$s.new_ones([%1$s.size(1), %1$s.size(1)]))".formatted(x);
     }
 
     /** Every query sees everything. */

@@ -58,9 +58,19 @@ abstract class Part extends AbstractBlock {
         return JniUtils.linear((PtNDArray) x, LayerSpec.array(dense, "weight"), LayerSpec.array(dense, "bias"));
     }
 
+    /** The same in a script. */
+    static String linear(Block dense, String x, ScriptWriter script) {
+        return "torch.linear(%s, %s, %s)".formatted(x, script.name(dense, "weight"), script.name(dense, "bias"));
+    }
+
     /** Applies a layer norm. */
     static NDArray normalized(Block norm, NDArray x) {
         return NormLayers.LayerNorm.LAYER_NORM.apply(x, norm, true);
+    }
+
+    /** The same in a script. */
+    static String normalized(Block norm, String x, ScriptWriter script) {
+        return NormLayers.LayerNorm.of(x, norm, script);
     }
 
     @Override

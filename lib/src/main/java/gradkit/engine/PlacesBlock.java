@@ -38,6 +38,11 @@ final class PlacesBlock extends Part {
         return x.mul(Constant.beside(x, Math.sqrt(width))).add(places(0, x.getShape().get(1), x.getManager()));
     }
 
+    /** The same in a script. */
+    String script(String x, ScriptWriter script) {
+        return "%s * %s + %s[:%s.size(1)]".formatted(x, Math.sqrt(width), script.name(places), x);
+    }
+
     @Override
     protected NDList forwardInternal(ParameterStore store, NDList inputs, boolean training, PairList<String, Object> parameters) {
         return new NDList(forward(inputs.get(0)));

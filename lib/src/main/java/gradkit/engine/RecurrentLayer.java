@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -99,6 +100,30 @@ public record RecurrentLayer(Kind kind, int units, boolean bothWays) implements 
             case RNN -> JniUtils.rnn((PtNDArray) x, (PtNDArray) zero, weights, true, 1, RNN.Activation.TANH, 0, training, false, true).get(0);
             case LSTM -> JniUtils.lstm((PtNDArray) x, new NDList(zero, zero), weights, true, 1, 0, training, false, true).get(0);
         };
+    }
+
+    /** In both directions by hand: the engine's own second one would begin with the padding. */
+    @Override
+    public Optional<String> script(Block block, ScriptWriter script) {
+        script.method(switch (kind) {
+            case RNN -> """
+                  def rnn(self, x: Tensor, weights: List[Tensor], train: bool) -> Tensor:
+                    zero = x.new_zeros([1, x.size(0), weights[1].size(1)])
+                    return torch.rnn_tanh(x, zero, weights, has_biases=True, num_layers=1, dropout=0., train=train, bidirectional=False, batch_first=True)[0]
+                """;
+            case LSTM -> """
+                  def lstm(self, x: Tensor, weights: List[Tensor], train: bool) -> Tensor:
+                    zero = x.new_zeros([1, x.size(0), weights[1].size(1)])
+                    return torch.lstm(x, [zero, zero], weights, has_biases=True, num_layers=1, dropout=0., train=train, bidirectional=False, batch_first=True)[0]
+                """;
+        });
+        String states = states("x", block, FORWARD, script);
+        if (bothWays) states = "torch.cat([%s, %s], 2)".formatted(states, Padded.reversed(states(Padded.reversed("x", script), block, BACKWARD, script), script));
+        return Optional.of("x = " + states + "\n" + Padded.clear(script));
+    }
+
+    private String states(String x, Block block, String direction, ScriptWriter script) {
+        return "self.%s(%s, [%s], train)".formatted(kind.name().toLowerCase(Locale.ROOT), x, weights(block, direction).stream().map(script::name).collect(Collectors.joining(", ")));
     }
 
     /** [gates·units, width], [gates·units, units], and two biases [gates·units]. */

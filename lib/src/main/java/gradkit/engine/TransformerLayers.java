@@ -37,6 +37,11 @@ public final class TransformerLayers {
         }
 
         @Override
+        public Optional<String> script(Block block, ScriptWriter script) {
+            return Optional.of("x = " + ((PlacesBlock) block).script("x", script) + "\n" + Padded.clear(script));
+        }
+
+        @Override
         public String toString() {
             return "positions";
         }
@@ -80,6 +85,13 @@ public final class TransformerLayers {
         }
 
         @Override
+        public Optional<String> script(Block block, ScriptWriter script) {
+            Optional<String> real = script.mask().map(Masks::forAllQueries);
+            Optional<String> seen = looksBack ? Optional.of(Masks.causal("x") + real.map(" * "::concat).orElse("")) : real;
+            return Optional.of(((EncoderLayer) block).script(seen, script) + Padded.clear(script));
+        }
+
+        @Override
         public boolean mixes() {
             return true;
         }
@@ -110,6 +122,11 @@ public final class TransformerLayers {
         @Override
         public NDArray apply(NDArray x, Block block, boolean training) {
             return Part.linear(block, x);
+        }
+
+        @Override
+        public Optional<String> script(Block block, ScriptWriter script) {
+            return Optional.of("x = " + Part.linear(block, "x", script));
         }
 
         @Override
