@@ -3,6 +3,7 @@ package gradkit.exercise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -17,8 +18,8 @@ record Comparison(Exercise<?> exercise, List<Outcome> came, List<Outcome> expect
 
     private static final int SHOWN = 6;
 
-    /** A known mistake's cause and what it does on the same inputs. */
-    record Known(String cause, List<Outcome> wrong) { }
+    /** A known mistake's cause and what it does on the same inputs, tried only when asked for. */
+    record Known(String cause, Supplier<List<Outcome>> wrong) { }
 
     Verdict verdict() {
         List<Integer> failing = inputs().filter(i -> !agrees(i)).boxed().toList();
@@ -27,7 +28,7 @@ record Comparison(Exercise<?> exercise, List<Outcome> came, List<Outcome> expect
         }
         Outcome telling = came.get(mostTelling(failing));
         List<Integer> like = like(telling);
-        Optional<String> known = mistakes.stream().filter(m -> same(m.wrong(), like)).map(Known::cause).findFirst();
+        Optional<String> known = mistakes.stream().filter(m -> same(m.wrong().get(), like)).map(Known::cause).findFirst();
         return telling.thrown().isPresent() ? threw(exercise, telling, compared(failing), known, source)
                 : wrong(telling, failing, known.or(() -> usual(like)).or(this::elsewhere));
     }

@@ -26,6 +26,11 @@ public final class Judge {
     /** The same with a given key and seed of the random inputs. */
     public static <F> Verdict judge(Exercise<F> exercise, F answer, Source source, Optional<Key<F>> key, long seed) {
         List<Case<F>> cases = exercise.cases(seed);
+        return judge(exercise, answer, source, cases, key.map(k -> new KeyOutcomes<>(k, cases)));
+    }
+
+    /** The same on given inputs; what the key does on them serves many answers. */
+    static <F> Verdict judge(Exercise<F> exercise, F answer, Source source, List<Case<F>> cases, Optional<KeyOutcomes<F>> known) {
         List<Outcome> came = Outcome.all(cases, answer);
         Optional<Outcome> stub = came.stream().filter(Outcome::isStub).findFirst();
         if (stub.isPresent()) {
@@ -35,7 +40,7 @@ public final class Judge {
         if (forbidden.isPresent()) {
             return forbidden(exercise, forbidden.get().getSimpleName(), cases.get(0).label());
         }
-        return key.map(k -> new Comparison(exercise, came, Outcome.all(cases, k.answer()), mistakes(k, cases), k.notice(), source).verdict())
+        return known.map(k -> new Comparison(exercise, came, k.right(), k.mistakes(), k.key().notice(), source).verdict())
                 .orElseGet(() -> unknown(exercise, came, source));
     }
 
@@ -50,8 +55,8 @@ public final class Judge {
         if (!(first instanceof Verdict.Unknown) || expected.size() != cases.size()) {
             return first;
         }
-        List<Outcome> known = IntStream.range(0, cases.size()).mapToObj(i -> Outcome.came(cases.get(i).label(), expected.get(i))).toList();
-        return new Comparison(exercise, Outcome.all(cases, answer), known, List.of(), Optional.empty(), source).verdict();
+        List<Outcome> right = IntStream.range(0, cases.size()).mapToObj(i -> Outcome.came(cases.get(i).label(), expected.get(i))).toList();
+        return new Comparison(exercise, Outcome.all(cases, answer), right, List.of(), Optional.empty(), source).verdict();
     }
 
     private static Verdict notAttempted(Exercise<?> exercise, Outcome stub) {
@@ -83,9 +88,5 @@ public final class Judge {
         return new Verdict.Unknown(exercise.name(), exercise.points(), ("Your answer runs on all %d inputs (%s gives %s). "
                 + "The answer key is not on the path, so nothing was compared.").formatted(came.size(), came.get(0).label(),
                 came.get(0).value().map(Value::toString).orElse("")), exercise.hints());
-    }
-
-    private static <F> List<Comparison.Known> mistakes(Key<F> key, List<Case<F>> cases) {
-        return key.mistakes().stream().map(m -> new Comparison.Known(m.cause(), Outcome.all(cases, m.wrong()))).toList();
     }
 }

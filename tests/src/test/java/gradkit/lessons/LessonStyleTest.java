@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import gradkit.course.build.Build;
 import gradkit.course.build.Lesson;
+import gradkit.support.Chosen;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,6 +24,6 @@ class LessonStyleTest {
 
     @Test
     void whatIsBuiltIsInStepWithItsSource() throws Exception {
-        assertThat(Build.outOfStep(Chosen.ROOT)).isEmpty();
+        assertThat(Build.outOfStep(Chosen.ROOT, Chosen.all())).isEmpty();
     }
 }

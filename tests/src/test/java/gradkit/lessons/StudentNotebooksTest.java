@@ -11,6 +11,7 @@ import gradkit.course.build.Lesson;
 import gradkit.course.build.Notebook;
 import gradkit.course.build.Tools;
 import gradkit.data.Datasets;
+import gradkit.support.Chosen;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

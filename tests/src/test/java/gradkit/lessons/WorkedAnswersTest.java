@@ -7,6 +7,7 @@ import gradkit.course.build.Cell;
 import gradkit.course.build.Lesson;
 import gradkit.exercise.KeySource;
 import gradkit.support.CellRun;
+import gradkit.support.Chosen;
 import gradkit.support.RealKernel;
 import java.nio.file.Path;
 import java.util.List;

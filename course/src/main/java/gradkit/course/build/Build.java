@@ -118,13 +118,16 @@ public final class Build {
         return problems;
     }
 
-    /** What is out of step with the sources: notebooks by hash and text, pages by text. Executes nothing. */
-    public static List<String> outOfStep(Path root) throws IOException, InterruptedException {
-        return outOfStep(root, Tools.of(root));
+    /**
+     * What is out of step with the sources: notebooks by hash and text, pages by text. Executes nothing.
+     *
+     * @param all the lessons, as {@link Lessons#read} has read them
+     */
+    public static List<String> outOfStep(Path root, List<Lesson> all) throws IOException, InterruptedException {
+        return outOfStep(root, Tools.of(root), all);
     }
 
-    static List<String> outOfStep(Path root, Tools tools) throws IOException, InterruptedException {
-        List<Lesson> all = Lessons.read(root, tools);
+    static List<String> outOfStep(Path root, Tools tools, List<Lesson> all) throws IOException, InterruptedException {
         return new InStep(root, tools, new Course(all, Built.seconds(root, all), Mathematics.REGISTRY)).problems();
     }
 }

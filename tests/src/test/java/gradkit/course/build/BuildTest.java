@@ -66,6 +66,10 @@ class BuildTest {
         return Build.run(root, TOOLS, List.of(), 1, said::add);
     }
 
+    private List<String> outOfStep() throws Exception {
+        return Build.outOfStep(root, TOOLS, Lessons.read(root, TOOLS));
+    }
+
     private String read(String file) throws IOException {
         return Files.readString(root.resolve(file));
     }
@@ -86,21 +90,21 @@ class BuildTest {
         assertThat(said).contains("No code has changed: nothing to execute.");
         assertThat(read("solutions/00-small.ipynb")).isEqualTo(executed);
         assertThat(read("notebooks/00-small.ipynb")).isEqualTo(student);
-        assertThat(Build.outOfStep(root, TOOLS)).isEmpty();
+        assertThat(outOfStep()).isEmpty();
 
         Files.writeString(root.resolve("notebooks/00-small.ipynb"), student.replace("counted", "numbered"));
-        assertThat(Build.outOfStep(root, TOOLS)).containsExactly("notebooks/00-small.ipynb is not what the sources say; run `./gradkit build`");
+        assertThat(outOfStep()).containsExactly("notebooks/00-small.ipynb is not what the sources say; run `./gradkit build`");
 
         Path source = root.resolve("solutions/00-small.md");
         Files.writeString(source, Files.readString(source).replace("counted", "numbered"));
-        assertThat(Build.outOfStep(root, TOOLS)).first().asString().contains("was built from another solutions/00-small.md");
+        assertThat(outOfStep()).first().asString().contains("was built from another solutions/00-small.md");
         build();
         assertThat(said).contains("No code has changed: nothing to execute.");
         assertThat(read("solutions/00-small.ipynb")).contains("numbered", "\"42\"");
-        assertThat(Build.outOfStep(root, TOOLS)).isEmpty();
+        assertThat(outOfStep()).isEmpty();
 
         lesson("20 + 23");
-        assertThat(Build.outOfStep(root, TOOLS)).first().asString().contains("was built from another solutions/00-small.md");
+        assertThat(outOfStep()).first().asString().contains("was built from another solutions/00-small.md");
     }
 
     @Test
