@@ -1,5 +1,6 @@
 package gradkit.course;
 
+import gradkit.course.build.NotebookTimes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(name = "test", mixinStandardHelpOptions = true, description = "Run all tests, or those of the named lessons.",
-        footer = {"", "The reports are JUnit XML, in tests/target/surefire-reports."})
+        footer = {"", "The reports are JUnit XML, in tests/target/surefire-reports; each notebook's seconds",
+            "against its budget in tests/target/notebook-times.json."})
 final class TestCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -40,7 +42,9 @@ final class TestCommand implements Callable<Integer> {
         List<String> words = new ArrayList<>(List.of("test"));
         if (!lessons.isEmpty()) words.addAll(List.of("-Dgradkit.lessons=" + String.join(",", lessons), "-Dgroups=lesson"));
         steps.say("Tests: each class as it ends; everything else is in " + main.root().log("test"));
+        Files.deleteIfExists(NotebookTimes.file(main.root().path()));
         int code = new Maven(main.root()).code("test", line -> show(steps, line), words);
+        NotebookTimes.read(main.root().path()).ifPresent(times -> times.table().forEach(steps::say));
         if (code != 0) steps.say("Reports: " + main.root().path().resolve("tests/target/surefire-reports"));
         return code == 0 ? 0 : Main.WRONG;
     }

@@ -9,6 +9,8 @@ import gradkit.exercise.KeySource;
 import gradkit.support.CellRun;
 import gradkit.support.Chosen;
 import gradkit.support.RealKernel;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The worked answers turn their checks green; that each known mistake is red with its cause, KeysTest tries. */
 @Tag("lesson")
+@Execution(ExecutionMode.CONCURRENT)
 class WorkedAnswersTest {
     @TempDir
     private static Path temp;
@@ -32,9 +37,10 @@ class WorkedAnswersTest {
     }
 
     /** Nothing but the answer cells runs before their checks: they need nothing else of the lesson. */
-    private static void checkInKernel(Lesson lesson) {
-        try (var kernel = RealKernel.start(temp, Map.of("GRADKIT_HOME", Chosen.ROOT.toString(), "GRADKIT_THREADS", "1",
-                "GRADKIT_PROGRESS", temp.resolve("progress.json").toString()))) {
+    private static void checkInKernel(Lesson lesson) throws IOException {
+        Path folder = Files.createDirectories(temp.resolve(lesson.stem()));
+        try (var kernel = RealKernel.start(folder, Map.of("GRADKIT_HOME", Chosen.ROOT.toString(), "GRADKIT_THREADS", "1",
+                "GRADKIT_PROGRESS", folder.resolve("progress.json").toString()))) {
             List<Cell> code = lesson.code();
             for (int i = 0; i + 1 < code.size(); i++) {
                 if (code.get(i).isAnswer()) {

@@ -39,7 +39,7 @@ public final class Built {
     }
 
     /** The run times that the executed notebooks carry, by lesson number. */
-    static Map<String, Integer> seconds(Path root, List<Lesson> lessons) throws IOException {
+    public static Map<String, Integer> seconds(Path root, List<Lesson> lessons) throws IOException {
         var seconds = new HashMap<String, Integer>();
         for (Lesson lesson : lessons) {
             notes(executed(root, lesson)).map(notes -> notes.get("seconds")).filter(JsonPrimitive.class::isInstance)
