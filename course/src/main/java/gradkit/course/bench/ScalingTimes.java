@@ -1,0 +1,81 @@
+package gradkit.course.bench;
+
+import com.google.gson.Gson;
+import gradkit.course.Command;
+import gradkit.course.Root;
+import gradkit.course.Steps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Measures how cost grows: each question in a process of its own, on the GPU too where the engine has one; memory in a process for each size. */
+public final class ScalingTimes {
+
+    /** Seconds for one question on one device; three rounds are always made. */
+    private static final int SECONDS = 50;
+
+    private final Root root;
+    private final int rounds;
+    private final List<ScalingResult.Place> places = new ArrayList<>();
+    private final List<ScalingResult.Taken> taken = new ArrayList<>();
+    private final List<ScalingResult.Peak> peaks = new ArrayList<>();
+    private final List<ScalingResult.Refused> refused = new ArrayList<>();
+
+    public ScalingTimes(Root root, int rounds) {
+        this.root = root;
+        this.rounds = rounds;
+    }
+
+    /** All of it; about five minutes. */
+    public ScalingResult measure(Steps steps) throws Exception {
+        Machine machine = Machine.here();
+        double before = Machine.load();
+        for (ScalingSweep sweep : ScalingSweep.values()) steps.step(sweep.title() + ": times", at -> times(sweep, "", at));
+        boolean gpu = places.stream().anyMatch(ScalingResult.Place::gpu);
+        if (gpu) for (ScalingSweep sweep : ScalingSweep.values()) steps.step(sweep.title() + ": times on the CPU", at -> times(sweep, "cpu", at));
+        for (ScalingSweep sweep : List.of(ScalingSweep.WIDTH, ScalingSweep.ROWS)) steps.step(sweep.title() + ": memory", at -> {
+            for (int size : sweep.sizes()) {
+                at.progress(String.format(Locale.ROOT, "%,d", size));
+                run("cpu", steps, "memory", sweep, size);
+            }
+        });
+        steps.step("More data than memory", at -> run("cpu", at, "refusal"));
+        String when = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"));
+        return new ScalingResult(when, machine, Map.of("Java", System.getProperty("java.vendor") + " " + Runtime.version()), List.of(before, Machine.load()),
+                places.stream().distinct().toList(), taken, peaks, refused);
+    }
+
+    private void times(ScalingSweep sweep, String device, Steps at) throws IOException, InterruptedException {
+        run(device, at, "times", sweep, rounds, SECONDS);
+    }
+
+    private void run(String device, Steps at, Object... words) throws IOException, InterruptedException {
+        Command command = Command.of(root, "bench-scaling", Root.java(), "-Xmx2g", "-cp", Files.readString(root.toolClasspath()).strip(), ScalingRun.class.getName()).and(words)
+                .with("GRADKIT_HOME", root.path()).with("DJL_OFFLINE", "true").with("OPT_OUT_TRACKING", "true").with("OMP_WAIT_POLICY", "PASSIVE");
+        if (!device.isEmpty()) command.with("GRADKIT_DEVICE", device);
+        command.listen(line -> { if (line.startsWith(ScalingRun.MARK)) hear(line.substring(ScalingRun.MARK.length()), at); }).run();
+    }
+
+    private void hear(String json, Steps at) {
+        ScalingRun.Line line = new Gson().fromJson(json, ScalingRun.Line.class);
+        if (line.place() != null) place(line.place());
+        if (line.peak() != null) peaks.add(line.peak());
+        if (line.refused() != null) refused.add(line.refused());
+        if (line.taken() != null) {
+            taken.add(line.taken());
+            at.progress(String.format(Locale.ROOT, "round %d of %d, %,d %s", line.taken().round(), rounds, line.taken().size(), line.taken().loop().title()));
+        }
+    }
+
+    /** Of one device the best product that any process saw. */
+    private void place(ScalingResult.Place found) {
+        places.stream().filter(place -> place.gpu() == found.gpu()).findFirst().ifPresentOrElse(known -> {
+            if (found.product() > known.product()) places.set(places.indexOf(known), found);
+        }, () -> places.add(found));
+    }
+}
