@@ -144,6 +144,7 @@ public final class Models {
     private static Run fit(Model model, Augmented train, Optional<Examples> validation, FitPlan plan) {
         model.requireOutputs(train.examples().classes().size());
         if (train.examples().size() == 0) throw new IllegalArgumentException("fit: there are no examples to train on.");
+        Room.of(model, train, plan).requireOnDevice();
         ProgressListener listener = ProgressListener.found();
         var steering = new Steering();
         listener.started(model.name(), plan, steering);
