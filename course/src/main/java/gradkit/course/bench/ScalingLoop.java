@@ -24,6 +24,7 @@ public enum ScalingLoop {
     /** What {@code fit} is told. */
     FitOption[] options(int batch, int epochs) {
         List<FitOption> options = new ArrayList<>(List.of(Options.adam(), Options.batch(batch), Options.epochs(epochs), Options.seed(7), Options.brief()));
+        if (this == EAGER) options.add(Options.eager());
         return options.toArray(FitOption[]::new);
     }
 }

@@ -25,13 +25,13 @@ public final class ScalingRun {
 
     /** What a line with a result begins with; the runs print their progress. */
     static final String MARK = "scaling: ";
-    /** After this many rounds the time that is given may end the run. */
+    /** So many rounds are made even if they take twice the time that is given. */
     private static final int ENOUGH_ROUNDS = 3;
     /** Seconds that the timed epochs of one call shall take together. */
     private static final double BOX = 0.2;
     private static final int MOST_EPOCHS = 200;
     /** After an epoch of so many seconds no larger size is tried. */
-    private static final double TOO_LONG = 20;
+    private static final double TOO_LONG = 10;
     private static final int PRODUCT = 2048;
 
     /** One line: whichever of these is there. */
@@ -70,7 +70,7 @@ public final class ScalingRun {
         warmUp();
         long start = System.nanoTime();
         double longest = 0;
-        for (int round = 1; round <= rounds && (round <= ENOUGH_ROUNDS || since(start) + longest < seconds); round++) {
+        for (int round = 1; round <= rounds && since(start) + longest < (round <= ENOUGH_ROUNDS ? 2 * seconds : seconds); round++) {
             long begin = System.nanoTime();
             List<Integer> order = new ArrayList<>(sizes);
             Collections.rotate(order, round);

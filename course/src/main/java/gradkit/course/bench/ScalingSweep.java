@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /** What grows while all else stays. */
 public enum ScalingSweep {
 
-    BATCH("The batch", "examples in a batch", "network 784–128–10, 8,192 rows", "What an example costs", "microseconds an example", 1e6,
+    BATCH("The batch", "examples in a batch", "network 784–128–10, 1,024 to 8,192 rows", "What an example costs", "microseconds an example", 1e6,
             IntStream.rangeClosed(0, 12).mapToObj(i -> 1 << i).toList()),
     WIDTH("The width", "neurons in each hidden layer", "network 64–width–width–10, batch 128", "What a step costs", "milliseconds a step", 1e3,
             IntStream.rangeClosed(4, 12).mapToObj(i -> 1 << i).toList()),
@@ -73,10 +73,10 @@ public enum ScalingSweep {
         return "img/scaling-" + name().toLowerCase(Locale.ROOT) + ".png";
     }
 
-    /** What is trained at this size. Wider networks get fewer rows: an epoch is neither too short to time nor too long to wait for. */
+    /** What is trained at this size. Small batches and wide networks get fewer rows: an epoch is neither too short to time nor too long to wait for. */
     ScalingTask at(int size) {
         return switch (this) {
-            case BATCH -> new ScalingTask(List.of(784, 128, CLASSES), size, 8192);
+            case BATCH -> new ScalingTask(List.of(784, 128, CLASSES), size, Math.min(8192, 1024 * size));
             case WIDTH -> new ScalingTask(List.of(64, size, size, CLASSES), USUAL_BATCH, USUAL_BATCH * Math.max(4, Math.min(512, 16_384 / size)));
             case ROWS -> new ScalingTask(List.of(64, 64, CLASSES), USUAL_BATCH, size);
         };
