@@ -60,6 +60,9 @@ final class BenchCommand implements Callable<Integer> {
             description = "write docs/speed.md, from a new measurement or from an older one's file in .gradkit/bench")
     private Optional<String> page = Optional.empty();
 
+    @Option(names = "--scaling", description = "instead: how the cost of training grows with the batch, the network's width and the data; --page writes docs/scaling.md")
+    private boolean scaling;
+
     private final Set<Row> rows = EnumSet.noneOf(Row.class);
     private final Set<Race> races = EnumSet.noneOf(Race.class);
     private Optional<Path> torch = Optional.empty();
@@ -71,6 +74,7 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         choose();
         Steps steps = main.steps();
+        if (scaling) return scaling(new ScalingBench(main.root(), steps));
         if (page.isPresent() && !page.get().equals(MEASURE)) return write(Result.read(Path.of(page.get())), steps);
         new SetUp(main.root(), steps).all();
         contestants(steps);
@@ -82,6 +86,10 @@ final class BenchCommand implements Callable<Integer> {
         result.write(file);
         steps.say("All values: " + file);
         return page.isPresent() ? write(result, steps) : result.notMeasured().containsKey(Contestant.COLD) ? Main.WRONG : 0;
+    }
+
+    private int scaling(ScalingBench bench) throws Exception {
+        return page.isPresent() && !page.get().equals(MEASURE) ? bench.page(Path.of(page.get())) : bench.measure(repeat, page.isPresent());
     }
 
     private void choose() {
