@@ -43,7 +43,7 @@ record Room(long examples, long rows, long weights, long batch) {
     void require(long free, String where) {
         if (examples + weights + batch <= free) return;
         throw new IllegalArgumentException("fit: training needs at least %s of memory and %s has %s left: the examples %s, the weights' gradients and averages %s, a batch between the layers %s. %s".formatted(
-            gigabytes(examples + weights + batch), where, gigabytes(free), gigabytes(examples), gigabytes(weights), gigabytes(batch), cure(free)));
+            amount(examples + weights + batch), where, amount(free), amount(examples), amount(weights), amount(batch), cure(free)));
     }
 
     /** Against what takes the most. */
@@ -53,8 +53,8 @@ record Room(long examples, long rows, long weights, long batch) {
         return batch >= weights ? "Take a smaller batch: batch(n)." : "Make the layers smaller.";
     }
 
-    private static String gigabytes(long bytes) {
-        return String.format(Locale.ROOT, bytes < 1e8 ? "%.3f GB" : "%.1f GB", bytes / 1e9);
+    private static String amount(long bytes) {
+        return String.format(Locale.ROOT, bytes < 1e9 ? "%.1f MB" : "%.1f GB", bytes < 1e9 ? bytes / 1e6 : bytes / 1e9);
     }
 
     /** What a program may still take: of a GPU all that it has, since the engine keeps what it has freed; on Linux what is available; elsewhere, where systems don't say, all there is. */

@@ -46,8 +46,8 @@ class RoomTest {
     @Test
     void whatTakesMostIsWhatTheCureIsAgainst() {
         assertThatThrownBy(() -> new Room(8_000_000_000L, 2_000_000, 1_000_000, 1_000_000).require(4_002_000_000L, "this computer")).isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("fit: training needs at least 8.0 GB of memory and this computer has 4.0 GB left: the examples 8.0 GB, the weights' gradients and averages 0.001 GB, "
-                + "a batch between the layers 0.001 GB. Train on fewer examples, such as train.first(500,000).");
+            .hasMessage("fit: training needs at least 8.0 GB of memory and this computer has 4.0 GB left: the examples 8.0 GB, the weights' gradients and averages 1.0 MB, "
+                + "a batch between the layers 1.0 MB. Train on fewer examples, such as train.first(500,000).");
         assertThatThrownBy(() -> new Room(1000, 10, 5, 8_000).require(4_000, "the GPU")).hasMessageContaining("the GPU has", "Take a smaller batch: batch(n).");
         assertThatThrownBy(() -> new Room(1000, 10, 8_000, 5).require(4_000, "the GPU")).hasMessageEndingWith("Make the layers smaller.");
     }

@@ -42,13 +42,13 @@ final class ScalingFigure {
         double end = sweep.scale() * main.shown(main.last()), last = main.last().size();
         double[] heights = all.stream().flatMapToDouble(s -> s.points().stream().mapToDouble(p -> sweep.scale() * s.shown(p))).sorted().toArray();
         return chart.over(main.first().size(), last).between(heights[0] / ROOM, heights[heights.length - 1] * ROOM)
-                .line("in proportion to the " + (squared ? "width's square" : "rows"), x -> end * Math.pow(x / last, squared ? 2 : 1));
+                .line("in proportion to the " + (squared ? "square of the width" : "rows"), x -> end * Math.pow(x / last, squared ? 2 : 1));
     }
 
-    /** Where the first line turns. */
+    /** Where the first line turns; not where it starts. */
     private Chart marked(Chart chart) {
         ScalingSeries main = all.get(0);
         if (sweep == ScalingSweep.BATCH) return chart.moment("hardly cheaper from here on", main.flatFrom().size());
-        return main.proportionalFrom().map(from -> chart.moment("in proportion from here on", from.size())).orElse(chart);
+        return main.proportionalFrom().filter(from -> !from.equals(main.first())).map(from -> chart.moment("in proportion from here on", from.size())).orElse(chart);
     }
 }

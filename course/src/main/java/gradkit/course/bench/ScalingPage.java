@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -17,11 +18,9 @@ public final class ScalingPage {
     public static final String JSON = "docs/scaling.json";
 
     private final ScalingResult result;
-    private final ScalingWords words;
 
     public ScalingPage(ScalingResult result) {
         this.result = result;
-        this.words = new ScalingWords(result);
     }
 
     /** The page, its figures and, beside it, what it was made from. */
@@ -58,7 +57,7 @@ public final class ScalingPage {
             %s
             ## How it was measured
 
-            %s""".formatted(measured().stream().map(this::section).collect(Collectors.joining()), words.refusal(), words.how());
+            %s""".formatted(measured().stream().map(this::section).collect(Collectors.joining()), refusal(), how());
     }
 
     private String section(ScalingSweep sweep) {
@@ -71,7 +70,7 @@ public final class ScalingPage {
             Medians; %s.
 
             %s
-            """.formatted(sweep.title(), figure(sweep).alt().replace("[", "(").replace("]", ")"), sweep.image(), list(words.of(sweep)), sweep.fixed(), table(sweep).markdown());
+            """.formatted(sweep.title(), figure(sweep).alt().replace("[", "(").replace("]", ")"), sweep.image(), list(words(sweep)), sweep.fixed(), table(sweep).markdown());
     }
 
     private static String list(List<String> sentences) {
@@ -80,8 +79,8 @@ public final class ScalingPage {
 
     /** For the terminal: the tables and the words. */
     public String text() {
-        return measured().stream().map(sweep -> "\n" + sweep.title() + " (" + sweep.fixed() + ")\n" + table(sweep).text() + list(words.of(sweep)).replaceAll("[*`]", ""))
-                .collect(Collectors.joining()) + "\n" + words.refusal().replaceAll("[*`]", "");
+        return measured().stream().map(sweep -> "\n" + sweep.title() + " (" + sweep.fixed() + ")\n" + table(sweep).text() + list(words(sweep)).replaceAll("[*`]", ""))
+                .collect(Collectors.joining()) + "\n" + refusal().replaceAll("[*`]", "");
     }
 
     /** A row for each size: the cost with each loop, in brackets its quartiles, and the memory. */
@@ -94,18 +93,54 @@ public final class ScalingPage {
         if (!peaks.isEmpty()) heading.add("most memory");
         Table table = new Table(heading);
         for (ScalingSeries.Point point : all.get(0).points()) {
-            List<String> row = new ArrayList<>(List.of(String.format(Locale.ROOT, "%,d", point.size())));
+            List<String> row = new ArrayList<>(List.of(ScalingUnits.whole(point.size())));
             all.forEach(series -> row.add(series.at(point.size()).map(p -> cost(series, p)).orElse("–")));
-            row.add(ScalingWords.speed(point.speed()));
-            if (!peaks.isEmpty()) row.add(peaks.stream().filter(p -> p.size() == point.size()).map(p -> ScalingWords.bytes(p.bytes())).findFirst().orElse("–"));
+            row.add(ScalingUnits.speed(point.speed()));
+            if (!peaks.isEmpty()) row.add(peaks.stream().filter(p -> p.size() == point.size()).map(p -> ScalingUnits.bytes(p.bytes())).findFirst().orElse("–"));
             table.add(row);
         }
         return table;
     }
 
+    /** A cell of the table: the median, and in brackets the quartiles. */
     private static String cost(ScalingSeries series, ScalingSeries.Point p) {
         Values values = series.sweep() == ScalingSweep.ROWS ? p.epoch() : p.step();
         double share = series.shown(p) / values.median();
-        return "%s (%s–%s)".formatted(ScalingWords.time(series.shown(p)), ScalingWords.time(values.lowerQuartile() * share), ScalingWords.time(values.upperQuartile() * share));
+        return "%s (%s–%s)".formatted(ScalingUnits.time(series.shown(p)), ScalingUnits.time(values.lowerQuartile() * share), ScalingUnits.time(values.upperQuartile() * share));
+    }
+
+    private List<String> words(ScalingSweep sweep) {
+        return new ScalingWords(result, sweep).sentences();
+    }
+
+    /** What the kit said to an order too large. */
+    private String refusal() {
+        return result.refused().stream().map(r -> "Asked to train on %s rows of %s values, %s, `fit` answers:\n\n> %s\n".formatted(ScalingUnits.whole(r.rows()),
+                ScalingUnits.whole(r.features()), ScalingUnits.bytes((double) Float.BYTES * r.rows() * r.features()), r.message())).collect(Collectors.joining("\n"));
+    }
+
+    private String how() {
+        return """
+            - When and where: %s; %s. %s.
+            - Versions: %s.%s
+            - Rounds: %s, each question in a process of its own. In each round every size is trained once with each loop, each time in another order, after a round that does not count.
+              One value is the mean over the epochs of one call of `fit` but for its first, in which data and step are made ready; the tables show the median of the rounds and in brackets the quartiles.
+            - Arithmetic: the operations of a step's matrix products, forward and back, over the step's whole time. Adam trains; the rows are random.
+            - Memory: the largest resident set of a fresh process that makes the rows and trains for one epoch, Java and the engine included.
+            - Again: `./gradkit bench --scaling --page`. Every single value is in `docs/scaling.json`.
+            """.formatted(result.when(), result.machine().words(), result.places().stream().map(ScalingResult.Place::words).collect(Collectors.joining("; ")),
+                result.versions().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", ")), load(), rounds());
+    }
+
+    private String load() {
+        if (result.load().stream().anyMatch(load -> load < 0)) return "";
+        return "\n- Load average: %s before, %s after (our own work included).".formatted(result.load().stream().map(load -> String.format(Locale.ROOT, "%.1f", load)).toArray());
+    }
+
+    /** "3 to 5": a question ends when its time is over. */
+    private String rounds() {
+        IntSummaryStatistics counts = Stream.of(ScalingSweep.values()).flatMap(sweep -> ScalingSeries.all(result, sweep).stream()).flatMap(series -> series.points().stream())
+                .mapToInt(p -> p.step().sorted().size()).summaryStatistics();
+        return counts.getMin() == counts.getMax() ? "" + counts.getMax() : counts.getMin() + " to " + counts.getMax();
     }
 }

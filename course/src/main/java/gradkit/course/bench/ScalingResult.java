@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
  *
  * @param when     the day and the minute: 2026-11-22 14:05
  * @param versions of what was measured, by name
- * @param busy     the load average before and after; negative where there is none
+ * @param load     the load average before and after; negative where there is none
  * @param places   where the engine computed
  * @param taken    every timed call of fit
  * @param peaks    the most memory of a process that trains at one size
- * @param refused  what the kit says to data that no memory holds; empty list when it was not asked
+ * @param refused  what the kit says to data that no memory holds; none when it was not asked
  */
-public record ScalingResult(String when, Machine machine, Map<String, String> versions, List<Double> busy, List<Place> places, List<Taken> taken,
+public record ScalingResult(String when, Machine machine, Map<String, String> versions, List<Double> load, List<Place> places, List<Taken> taken,
                             List<Peak> peaks, List<Refused> refused) {
 
     /**
@@ -33,7 +33,16 @@ public record ScalingResult(String when, Machine machine, Map<String, String> ve
      * @param threads of one operation, on the CPU
      * @param product operations a second in a plain product of two large matrices
      */
-    public record Place(boolean gpu, String hardware, int threads, double product) { }
+    public record Place(boolean gpu, String hardware, int threads, double product) {
+
+        String words() {
+            return gpu ? hardware : hardware + ", " + threadsInWords() + " an operation";
+        }
+
+        String threadsInWords() {
+            return threads == 1 ? "one thread" : threads + " threads";
+        }
+    }
 
     /**
      * One call of fit.
