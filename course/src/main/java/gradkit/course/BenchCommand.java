@@ -95,6 +95,7 @@ final class BenchCommand implements Callable<Integer> {
     private void choose() {
         if (repeat < 1) throw new ParameterException(spec.commandLine(), "--repeat: expected a number from 1; came " + repeat + ".");
         if (page.isPresent() && !names.isEmpty()) throw new ParameterException(spec.commandLine(), "--page needs all rows: leave --row out.");
+        if (scaling && !names.isEmpty()) throw new ParameterException(spec.commandLine(), "--scaling has no rows: leave --row out.");
         for (String name : names) {
             Row.named(name).ifPresent(rows::add);
             Race.named(name).ifPresent(races::add);

@@ -31,7 +31,8 @@ class BenchCommandTest {
         "--repeat many | 'many' is not an int",
         "--row tensors | --row: no row tensors; there are ready, sum, tensor, chart, later, after-400, epoch, mlp-32, mlp-128, cnn, lstm, transformer, start.",
         "--row tensor,sums | no row sums",
-        "--page --row tensor | --page needs all rows"})
+        "--page --row tensor | --page needs all rows",
+        "--scaling --row tensor | --scaling has no rows: leave --row out."})
     void aMistakeEndsWithTwoAndSaysWhatWasExpected(String words, String message) throws IOException {
         assertThat(bench(words.split(" "))).isEqualTo(2);
         assertThat(out.toString()).contains(message);
