@@ -28,7 +28,8 @@ class FloorsTest {
     private static final Map<String, List<String>> OUTSIDE = Map.of(
             "data", List.of("tech.tablesaw..", "com.google.gson..", "org.apache.commons.compress..",   // tables; the manifest of the data; packed archives
                     "javax.imageio.."),                               // a part of the JDK beyond java.base: sheets of photographs
-            "engine", List.of("ai.djl.."),
+            "engine", List.of("ai.djl..",
+                    "com.sun.management.."),                          // a part of the JDK beyond java.base: how much memory there is
             "plot", List.of("org.knowm.xchart.."),
             "notebook", List.of("com.google.gson..",                          // the progress file
                     "ai.djl.ndarray..", "tech.tablesaw.api..", "tech.tablesaw.columns..",   // values that show() displays

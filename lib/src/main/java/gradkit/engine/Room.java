@@ -8,6 +8,7 @@ import gradkit.data.Augmentation;
 import gradkit.data.Augmented;
 import gradkit.train.FitPlan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ import java.util.stream.Stream;
 record Room(long examples, long rows, long weights, long batch) {
     private static final long FLOAT = 4;
     private static final int EACH_WEIGHT = 3;      // numbers beside itself
-    private static final Path LINUX = Path.of("/proc/meminfo");
 
     static Room of(Model model, Augmented train, FitPlan plan) {
         long rows = train.examples().size();
@@ -57,15 +57,20 @@ record Room(long examples, long rows, long weights, long batch) {
         return String.format(Locale.ROOT, bytes < 1e9 ? "%.1f MB" : "%.1f GB", bytes < 1e9 ? bytes / 1e6 : bytes / 1e9);
     }
 
-    /** What a program may still take: of a GPU all that it has, since the engine keeps what it has freed; on Linux what is available; elsewhere, where systems don't say, all there is. */
+    /** What a program may still take: of a GPU all that it has, since the engine keeps what it has freed; of a computer what Linux calls available, and elsewhere all. */
     private static long free(Device device) {
         if (device.isGpu()) return CudaUtils.getGpuMemory(device).getMax();
-        long all = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();   // of a container: its limit
-        if (Files.notExists(LINUX)) return all;
-        try (Stream<String> lines = Files.lines(LINUX)) {
-            return Math.min(all, lines.filter(line -> line.startsWith("MemAvailable:")).mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(all));
-        } catch (IOException e) {
-            return all;
+        long all = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();   // in a container its limit
+        return Math.min(all, available(Path.of("/proc/meminfo")));
+    }
+
+    /** The available memory that this file tells; no end where it does not. */
+    static long available(Path file) {
+        if (Files.notExists(file)) return Long.MAX_VALUE;
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith("MemAvailable:")).mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(Long.MAX_VALUE);
+        } catch (IOException | UncheckedIOException e) {
+            return Long.MAX_VALUE;
         }
     }
 }

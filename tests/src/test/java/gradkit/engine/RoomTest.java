@@ -13,7 +13,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gradkit.data.Augmentation;
 import gradkit.data.Examples;
 import gradkit.train.FitPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a training needs, and what fit says when that is not there. */
 class RoomTest {
@@ -58,5 +62,13 @@ class RoomTest {
         var train = shared(1 << 22, 1 << 16);    // 1.1 TB
         assertThatThrownBy(() -> fit(model, train, epochs(1))).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("fit: training needs at least 1099.5 GB", "train.first(");
         assertThatThrownBy(() -> fit(model, train, epochs(1), eager())).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("left");
+    }
+
+    @Test
+    void readsWhatLinuxSaysAndNoEndWhereItSaysNothing(@TempDir Path folder) throws IOException {
+        Path memory = Files.writeString(folder.resolve("meminfo"), "MemTotal:       24000000 kB\nMemAvailable:   20000000 kB\n");
+        assertThat(Room.available(memory)).isEqualTo(20_480_000_000L);
+        assertThat(Room.available(Files.writeString(folder.resolve("old"), "MemTotal:       24000000 kB\n"))).isEqualTo(Long.MAX_VALUE);
+        assertThat(Room.available(folder.resolve("absent"))).isEqualTo(Long.MAX_VALUE);
     }
 }

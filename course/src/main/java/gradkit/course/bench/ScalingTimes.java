@@ -10,8 +10,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Measures how cost grows: each question in a process of its own, on the GPU too where the engine has one; memory in a process for each size. */
 public final class ScalingTimes {
@@ -36,18 +36,27 @@ public final class ScalingTimes {
         Machine machine = Machine.here();
         double before = Machine.load();
         for (ScalingSweep sweep : ScalingSweep.values()) steps.step(sweep.title() + ": times", at -> times(sweep, "", at));
-        boolean gpu = places.stream().anyMatch(ScalingResult.Place::gpu);
-        if (gpu) for (ScalingSweep sweep : ScalingSweep.values()) steps.step(sweep.title() + ": times on the CPU", at -> times(sweep, "cpu", at));
-        for (ScalingSweep sweep : List.of(ScalingSweep.WIDTH, ScalingSweep.ROWS)) steps.step(sweep.title() + ": memory", at -> {
-            for (int size : sweep.sizes()) {
-                at.progress(String.format(Locale.ROOT, "%,d", size));
-                run("cpu", steps, "memory", sweep, size);
-            }
-        });
+        if (onGpu()) for (ScalingSweep sweep : ScalingSweep.values()) steps.step(sweep.title() + ": times on the CPU", at -> times(sweep, "cpu", at));
+        for (ScalingSweep sweep : List.of(ScalingSweep.WIDTH, ScalingSweep.ROWS)) steps.step(sweep.title() + ": memory", at -> memory(sweep, at));
         steps.step("More data than memory", at -> run("cpu", at, "refusal"));
+        return result(machine, List.of(before, Machine.load()));
+    }
+
+    ScalingResult result(Machine machine, List<Double> load) {
         String when = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"));
-        return new ScalingResult(when, machine, Map.of("Java", System.getProperty("java.vendor") + " " + Runtime.version()), List.of(before, Machine.load()),
-                places.stream().distinct().toList(), taken, peaks, refused);
+        return new ScalingResult(when, machine, Map.of("Java", System.getProperty("java.vendor") + " " + Runtime.version()), load, places, taken, peaks, refused);
+    }
+
+    /** Whether the engine took a GPU by itself; then the CPU has its turn too. */
+    boolean onGpu() {
+        return places.stream().anyMatch(ScalingResult.Place::gpu);
+    }
+
+    private void memory(ScalingSweep sweep, Steps at) throws IOException, InterruptedException {
+        for (int size : sweep.sizes()) {
+            at.progress(ScalingUnits.whole(size));
+            run("cpu", at, "memory", sweep, size);
+        }
     }
 
     private void times(ScalingSweep sweep, String device, Steps at) throws IOException, InterruptedException {
@@ -58,17 +67,19 @@ public final class ScalingTimes {
         Command command = Command.of(root, "bench-scaling", Root.java(), "-Xmx2g", "-cp", Files.readString(root.toolClasspath()).strip(), ScalingRun.class.getName()).and(words)
                 .with("GRADKIT_HOME", root.path()).with("DJL_OFFLINE", "true").with("OPT_OUT_TRACKING", "true").with("OMP_WAIT_POLICY", "PASSIVE");
         if (!device.isEmpty()) command.with("GRADKIT_DEVICE", device);
-        command.listen(line -> { if (line.startsWith(ScalingRun.MARK)) hear(line.substring(ScalingRun.MARK.length()), at); }).run();
+        command.listen(line -> hear(line, at::progress)).run();
     }
 
-    private void hear(String json, Steps at) {
-        ScalingRun.Line line = new Gson().fromJson(json, ScalingRun.Line.class);
+    /** A marked line is a result; all others are for the log. */
+    void hear(String printed, Consumer<String> progress) {
+        if (!printed.startsWith(ScalingRun.MARK)) return;
+        ScalingRun.Line line = new Gson().fromJson(printed.substring(ScalingRun.MARK.length()), ScalingRun.Line.class);
         if (line.place() != null) place(line.place());
         if (line.peak() != null) peaks.add(line.peak());
         if (line.refused() != null) refused.add(line.refused());
         if (line.taken() != null) {
             taken.add(line.taken());
-            at.progress(String.format(Locale.ROOT, "round %d of %d, %,d %s", line.taken().round(), rounds, line.taken().size(), line.taken().loop().title()));
+            progress.accept("round %d of %d, %s, %s".formatted(line.taken().round(), rounds, ScalingUnits.whole(line.taken().size()), line.taken().loop().title()));
         }
     }
 
