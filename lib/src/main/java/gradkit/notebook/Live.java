@@ -5,13 +5,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * A place below a cell whose content changes while the cell runs: at most ten times a second, and the last content always appears.
+ * A place below a cell whose content changes while the cell runs: at most ten times a second (less often where drawing takes long: a tenth
+ * of the time at most), and the last content always appears.
  *
  * <pre>{@code
  * var picture = live();
@@ -23,46 +22,25 @@ import java.util.function.LongSupplier;
  */
 public final class Live {
 
-    private static final long IN_NOTEBOOK = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long AS_TEXT = TimeUnit.SECONDS.toNanos(2);    // a terminal can't take back what it has printed
 
-    /** Runs something later, on another thread. */
-    interface Timer {
-        void in(long nanos, Runnable task);
-    }
-
-    private static final class Background {
-        static final ScheduledExecutorService THREAD = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "gradkit-live");
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
     private final Display display;
-    private final LongSupplier clock;
     private final Timer timer;
-    private final long every;
+    private final Pace pace;
     private final String id = "gradkit-" + UUID.randomUUID();
     private final Object drawing = new Object();    // held while something is drawn and shown, so that the newest comes last
     private Object[] pending;
     private boolean waiting;
-    private boolean shown;
-    private long last;
+    private boolean shown;                          // by whoever draws
 
     Live(Display display, LongSupplier clock, Timer timer) {
         this.display = display;
-        this.clock = clock;
         this.timer = timer;
-        this.every = display.inNotebook() ? IN_NOTEBOOK : AS_TEXT;
+        this.pace = new Pace(clock, display.inNotebook() ? Pace.TEN_A_SECOND : AS_TEXT);
     }
 
     static Live on(Display display) {
-        return on(display, System::nanoTime);
-    }
-
-    static Live on(Display display, LongSupplier clock) {
-        return new Live(display, clock, (nanos, task) -> Background.THREAD.schedule(task, nanos, TimeUnit.NANOSECONDS));
+        return new Live(display, System::nanoTime, Timer.ofBackground());
     }
 
     /**
@@ -99,16 +77,14 @@ public final class Live {
     /** Takes this as the newest; gives how long it should wait. */
     private synchronized long hold(Object... things) {
         pending = things.clone();
-        return shown ? last + every - clock.getAsLong() : 0;
+        return pace.left();
     }
 
     /** Shows at once what still waits; useful before the next output, which would otherwise overtake it. */
     public void flush() {
         synchronized (drawing) {
             Optional<Object[]> things = take();
-            if (things.isPresent()) {
-                publish(Renderer.all(things.get()));
-            }
+            things.ifPresent(newest -> pace.run(() -> publish(Renderer.all(newest))));
         }
     }
 
@@ -119,14 +95,10 @@ public final class Live {
     }
 
     private void publish(Bundle bundle) {
-        boolean again = shown;
-        synchronized (this) {
-            shown = true;
-            last = clock.getAsLong();
-        }
-        if (again) {
+        if (shown) {
             display.update(bundle.data(), bundle.metadata(), id);
         } else {
+            shown = true;
             display.publish(bundle.data(), bundle.metadata(), id);
         }
     }

@@ -10,7 +10,6 @@ import gradkit.train.Run;
 import gradkit.train.Steering;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,7 +21,6 @@ import java.util.function.LongSupplier;
 public final class NotebookProgress implements ProgressListener {
 
     private static final int WORTH_CURVES = 3;             // epochs: a curve of two points says no more than the line
-    private static final long CURVES_EVERY = TimeUnit.SECONDS.toNanos(1);
     private static final double WORTH_STEERING = 2;        // seconds that a run must take: nobody is quicker with a mouse
     private static final double SURE = 0.3;                // seconds after which the time that is left is more than a guess
 
@@ -31,32 +29,38 @@ public final class NotebookProgress implements ProgressListener {
     private final LongSupplier clock;
     private final Live line;
     private final Live curves;
+    private final Repaint repaint;
+    private volatile Optional<Progress> newest = Optional.empty();
+    private volatile Optional<Run> traced = Optional.empty();
+    private Optional<Run> drawn = Optional.empty();
     private Steering steering = new Steering();
     private Optional<RunControls> controls = Optional.empty();
     private long start;
-    private long lastCurves;
+    private boolean reachable;          // whether the page can be heard while this run goes on
     private boolean curvesHaveAPlace;
     private boolean brief;
     private boolean worthCurves;
+    private boolean over;
 
     /** Called by {@link java.util.ServiceLoader}, once for each run. */
     public NotebookProgress() {
-        this(Display.get(), System.getenv(), System::nanoTime);
+        this(Display.get(), System.getenv(), System::nanoTime, Timer.ofBackground());
     }
 
-    NotebookProgress(Display display, Map<String, String> environment, LongSupplier clock) {
+    NotebookProgress(Display display, Map<String, String> environment, LongSupplier clock, Timer timer) {
         this.display = display;
         this.environment = environment;
         this.clock = clock;
-        this.line = Live.on(display, clock);
-        this.curves = Live.on(display, clock);
+        this.line = new Live(display, clock, timer);
+        this.curves = new Live(display, clock, timer);
+        this.repaint = new Repaint(timer, new Pace(clock, Pace.TEN_A_SECOND), this::paint);
     }
 
     @Override
-    public void started(String model, FitPlan plan, Steering hand) {
+    public synchronized void started(String model, FitPlan plan, Steering hand) {
         steering = hand;
         start = clock.getAsLong();
-        lastCurves = start;
+        reachable = display.answersWhileRunning() && !Controls.areBusyHere();
         brief = plan.brief();
         worthCurves = plan.epochs() >= WORTH_CURVES;
         line.place(ProgressLine.starting(model, plan));
@@ -64,15 +68,47 @@ public final class NotebookProgress implements ProgressListener {
 
     @Override
     public void progress(Progress now) {
+        newest = Optional.of(now);
+        repaint.request();
+    }
+
+    @Override
+    public void traced(Run soFar) {
+        traced = Optional.of(soFar);
+        repaint.request();
+    }
+
+    /** Shows the newest that there is: not on the thread that trains, which would wait for the page and for the picture. */
+    private synchronized void paint() {
+        if (over) {
+            return;
+        }
+        newest.ifPresent(this::show);
+        if (isWatched() && showsCurves() && seconds() >= SURE) {
+            Optional<Run> soFar = traced;
+            soFar.filter(run -> !soFar.equals(drawn)).ifPresent(this::draw);
+            drawn = soFar;
+        }
+    }
+
+    private void show(Progress now) {
         boolean worthSteering = isWatched() && isLong(now);
         if (controls.isPresent()) {
             controls.get().show(now);
-        } else if (worthSteering && display.answersWhileRunning() && !Controls.areBusyHere()) {
+        } else if (worthSteering && reachable) {
             controls = Optional.of(new RunControls(steering, now));
             line.place(controls.get().bundle(ProgressLine.of(now)));
         } else {
             line.place(worthSteering && !display.answersWhileRunning() ? ProgressLine.withHint(now) : ProgressLine.of(now));
         }
+    }
+
+    private void draw(Run soFar) {
+        if (!curvesHaveAPlace) {
+            curves.place(Bundle.text(""));     // below this cell, also if the picture is ready only when the next one runs
+            curvesHaveAPlace = true;
+        }
+        curves.placeBehind(Plot.curves(soFar));
     }
 
     /** Whether somebody may sit before the page; a grader, a build and a test only run the notebook. */
@@ -82,20 +118,11 @@ public final class NotebookProgress implements ProgressListener {
     }
 
     private boolean isLong(Progress now) {
-        double took = (clock.getAsLong() - start) / 1e9;
-        return took >= SURE && took + now.secondsLeft() > WORTH_STEERING;
+        return seconds() >= SURE && seconds() + now.secondsLeft() > WORTH_STEERING;
     }
 
-    @Override
-    public void traced(Run soFar) {
-        if (showsCurves() && clock.getAsLong() - lastCurves >= CURVES_EVERY) {
-            lastCurves = clock.getAsLong();
-            if (!curvesHaveAPlace) {
-                curves.place(Bundle.text(""));     // below this cell, also if the picture is ready only when the next one runs
-                curvesHaveAPlace = true;
-            }
-            curves.placeBehind(Plot.curves(soFar));
-        }
+    private double seconds() {
+        return (clock.getAsLong() - start) / 1e9;
     }
 
     private boolean showsCurves() {
@@ -103,7 +130,8 @@ public final class NotebookProgress implements ProgressListener {
     }
 
     @Override
-    public void ended(Run run) {
+    public synchronized void ended(Run run) {
+        over = true;
         line.place(ProgressLine.of(run));
         line.flush();
         controls.ifPresent(RunControls::close);

@@ -91,7 +91,7 @@ class LiveTest {
     @Test
     void aRunEndsInOneLineThatSaysWhyItStopped() {
         Run.Epoch epoch = new Run.Epoch(1, 0.5, 0.8, 0.6, 0.75, 1e-3, 2);
-        NotebookProgress progress = new NotebookProgress(display, Map.of(), () -> nanos);
+        NotebookProgress progress = new NotebookProgress(display, Map.of(), () -> nanos, (delay, task) -> timers.add(task));
         progress.started("mlp", FitPlan.of(), new Steering());
         progress.progress(new Progress(1, 5, 1, 10, 0.7, Double.NaN, 1e-3, 1, 10));
         progress.traced(new Run(List.of(epoch), Trace.NONE, Run.Ending.RUNNING, ""));

@@ -3,7 +3,9 @@ package gradkit.notebook;
 import static gradkit.train.Options.brief;
 import static gradkit.train.Options.epochs;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gradkit.plot.Plot;
 import gradkit.scratch.Matrix;
 import gradkit.train.FitOption;
 import gradkit.train.FitPlan;
@@ -13,7 +15,8 @@ import gradkit.train.Steering;
 import gradkit.train.Trace;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NotebookProgressTest {
@@ -22,7 +25,7 @@ class NotebookProgressTest {
 
     private final RecordingDisplay display = new RecordingDisplay();
     private final Run.Epoch epoch = new Run.Epoch(1, 0.5, 0.8, 0.6, 0.7, 1e-3, 1);
-    private long nanos;
+    private final HandClock clock = new HandClock();
 
     private boolean drawsCurves(FitOption... options) {
         run(Map.of(), 1, options);
@@ -31,13 +34,15 @@ class NotebookProgressTest {
 
     /** A run that says after 0.4 s how many seconds are left, and ends. */
     private void run(Map<String, String> environment, double secondsLeft, FitOption... options) {
-        var progress = new NotebookProgress(display, environment, () -> nanos);
+        var progress = new NotebookProgress(display, environment, clock, clock);
         var run = new Run(List.of(epoch, epoch), new Trace(List.of(new Trace.Point(2, 0.5, 0.8)), List.of()), Run.Ending.COMPLETED, "done");
         progress.started("net", FitPlan.of(options), new Steering());
-        nanos += TimeUnit.MILLISECONDS.toNanos(400);
+        clock.pass(400);
         progress.progress(new Progress(1, 5, 52, 240, 0.0812, Double.NaN, 1e-3, 1, secondsLeft));
+        clock.pass(100);
         progress.traced(run);
         progress.ended(run);
+        clock.pass(1000);
     }
 
     private boolean hadControls() {
@@ -98,6 +103,70 @@ class NotebookProgressTest {
         run(Map.of(), 60, brief());
         assertThat(hadControls()).isFalse();
         assertThat(display.shown).anyMatch(s -> s.text().endsWith("■ in the toolbar above stops the run; the model keeps what it has learned by then."));
+    }
+
+    /** A run after so many hundredths of its way, as the trace has it. */
+    private Run at(int hundredths) {
+        return new Run(List.of(epoch), new Trace(IntStream.rangeClosed(1, hundredths).mapToObj(i -> new Trace.Point(i / 20.0, 1.0 / i, 0.5)).toList(), List.of()),
+            hundredths < 100 ? Run.Ending.RUNNING : Run.Ending.COMPLETED, "");
+    }
+
+    private List<Object> pictures() {
+        return display.shown.stream().<Object>map(s -> s.data().get("image/png")).filter(Objects::nonNull).toList();
+    }
+
+    @Test
+    void whoTrainsHandsOverAndShowsNothing() {
+        var progress = new NotebookProgress(display, Map.of(), clock, clock);
+        progress.started("net", FitPlan.of(), new Steering());
+        clock.busy(500);
+        progress.progress(new Progress(1, 5, 52, 240, 0.0812, Double.NaN, 1e-3, 1, 60));
+        progress.traced(at(10));
+        assertThat(display.shown).as("but for the line of its start").hasSize(1);
+        clock.pass(200);
+        assertThat(display.shown).hasSizeGreaterThan(2);
+        assertThat(pictures()).hasSize(1);
+    }
+
+    @Test
+    void ofThousandsOfStatesTenASecondAreShownAndTheLastPictureIsTheRuns() {
+        display.answers = true;
+        var progress = new NotebookProgress(display, Map.of(), clock, clock);
+        progress.started("net", FitPlan.of(), new Steering());
+        for (int i = 1; i <= 3000; i++) {
+            progress.progress(new Progress(1, 5, i, 15_000, 0.1, Double.NaN, 1e-3, 1, 60));
+            progress.traced(at(Math.max(1, i / 31)));
+            clock.pass(1);
+        }
+        assertThat(pictures()).hasSizeBetween(20, 30);
+        progress.ended(at(100));
+        assertThat(pictures()).hasSizeBetween(21, 31);
+        assertThat(pictures().get(pictures().size() - 1)).isEqualTo(Renderer.one(Plot.curves(at(100))).data().get("image/png"));
+        int shown = display.shown.size();
+        clock.pass(5000);
+        assertThat(display.shown).as("nothing comes late").hasSize(shown);
+    }
+
+    @Test
+    void aRunThatNobodyWatchesDrawsItsCurvesOnceAtItsEnd() {
+        var progress = new NotebookProgress(display, Map.of("GRADKIT_STEERING", "off"), clock, clock);
+        progress.started("net", FitPlan.of(), new Steering());
+        for (int i = 1; i < 100; i++) {
+            progress.traced(at(i));
+            clock.pass(100);
+        }
+        assertThat(pictures()).isEmpty();
+        progress.ended(at(100));
+        assertThat(pictures()).hasSize(1);
+    }
+
+    @Test
+    void whatCouldNotBeShownIsToldToTheRun() {
+        display.broken = true;
+        var progress = new NotebookProgress(display, Map.of(), clock, clock);
+        progress.progress(new Progress(1, 5, 52, 240, 0.0812, Double.NaN, 1e-3, 1, 60));
+        clock.pass(200);
+        assertThatThrownBy(() -> progress.progress(new Progress(1, 5, 53, 240, 0.08, Double.NaN, 1e-3, 1, 60))).hasMessage("no page");
     }
 
     @Test

@@ -26,6 +26,7 @@ final class RecordingDisplay implements Display {
     }
 
     boolean answers;
+    boolean broken;
 
     @Override
     public boolean answersWhileRunning() {
@@ -34,12 +35,19 @@ final class RecordingDisplay implements Display {
 
     @Override
     public synchronized void publish(Map<String, ?> data, Map<String, ?> metadata, String displayId) {
-        shown.add(new Shown(data, metadata, displayId, false));
+        show(new Shown(data, metadata, displayId, false));
     }
 
     @Override
     public synchronized void update(Map<String, ?> data, Map<String, ?> metadata, String displayId) {
-        shown.add(new Shown(data, metadata, displayId, true));
+        show(new Shown(data, metadata, displayId, true));
+    }
+
+    private void show(Shown what) {
+        if (broken) {
+            throw new IllegalStateException("no page");
+        }
+        shown.add(what);
     }
 
     @Override

@@ -9,9 +9,11 @@ public final class HtmlText extends Control {
         super(page, "", Model.control(page, "HTML", Map.of("value", html)));
     }
 
-    /** Replaces it. */
+    /** Replaces it; the same again costs nothing. */
     public void set(String html) {
-        model.set("value", html);
+        if (!html.equals(model.get("value"))) {
+            model.set("value", html);
+        }
     }
 
     @Override
