@@ -31,6 +31,8 @@ public final class SpeedPage {
             How long a reader waits: GradKit's kernel beside the stock JJava kernel and beside Python's ipykernel with PyTorch and matplotlib, on one computer.
             *Cold* is a JVM that starts with the notebook; *warm* is the one that `./gradkit lab` keeps ready.
 
+            How the cost of training grows with the batch, the network and the data: [scaling.md](scaling.md).
+
             ## Measured
 
             From launch to the answer; a later cell from its request. Median, and in brackets the quartiles, between which the middle half of all values lies.
