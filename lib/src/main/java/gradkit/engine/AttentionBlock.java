@@ -88,7 +88,7 @@ final class AttentionBlock extends Part {
               def join(self, x: Tensor) -> Tensor:
                 return x.transpose(1, 2).flatten(2)
             """);
-        return "self.attention(%s, %s, %d, query=%s, key=%s, value=%s, out=%s)".formatted(x, mask.map("(%s - 1) * 1e9"::formatted).orElse("None"), heads,
+        return "self.attention(%s, %s, %s, query=%s, key=%s, value=%s, out=%s)".formatted(x, mask.map(m -> "(%s - 1) * %s".formatted(m, -HIDDEN)).orElse("None"), heads,
             weights(query, script), weights(key, script), weights(value, script), weights(out, script));
     }
 

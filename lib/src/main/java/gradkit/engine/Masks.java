@@ -33,9 +33,13 @@ public final class Masks {
         return DjlGradients.array(manager, Mask.causal((int) time)).toType(DataType.FLOAT32, false);
     }
 
-    /** The same in a script, for x [batch, time, width]. */
-    static String causal(String x) {
-        return "torch.tril(%1$s.new_ones([%1$s.size(1), %1$s.size(1)]))".formatted(x);
+    /** The same in a script, for sequences x [batch, time, width]. */
+    static String causal(ScriptWriter script) {
+        script.method("""
+              def causal(self, x: Tensor) -> Tensor:
+                return torch.tril(x.new_ones([x.size(1), x.size(1)]))
+            """);
+        return "self.causal(x)";
     }
 
     /** Every query sees everything. */

@@ -8,7 +8,7 @@ import ai.djl.pytorch.jni.JniUtils;
 /**
  * What a mask [batch, time], 1 for a real step and 0 for padding after the last of them, says about sequences [batch, time, width].
  *
- * <p>Each operation stands here twice, as an {@link EagerLoop} computes it and below that as a {@link Script} has it.
+ * <p>Each operation stands here twice: as it is called from Java, and below that as a {@link Script} has it, where x is what a layer begins with.
  */
 final class Padded {
     private static final double FAR_BELOW = 1e9;
@@ -21,8 +21,8 @@ final class Padded {
     }
 
     /** The script's name for the mask; where all steps are real, that of x. */
-    private static String real(String x, ScriptWriter script) {
-        return script.mask().orElse(x + ".new_ones(" + x + ".shape[:2])");
+    private static String real(ScriptWriter script) {
+        return script.mask().orElse("x.new_ones(x.shape[:2])");
     }
 
     /** The same with zeros at all padding. */
@@ -32,7 +32,16 @@ final class Padded {
 
     /** The line of a script that clears x; empty where all steps are real. */
     static String clear(ScriptWriter script) {
-        return script.mask().map(mask -> "x = x * %s.unsqueeze(2)\n".formatted(mask)).orElse("");
+        if (script.mask().isEmpty()) return "";
+        cleared(script);
+        return "x = self.cleared(x, %s)\n".formatted(script.mask().get());
+    }
+
+    private static void cleared(ScriptWriter script) {
+        script.method("""
+              def cleared(self, x: Tensor, mask: Tensor) -> Tensor:
+                return x * mask.unsqueeze(2)
+            """);
     }
 
     /** The largest value over the real steps, [batch, width]; 0 where there is none. */
@@ -42,14 +51,14 @@ final class Padded {
         return JniUtils.max((PtNDArray) x.sub(padding.mul(FAR_BELOW)), 1, false);
     }
 
-    static String max(String x, ScriptWriter script) {
+    static String max(ScriptWriter script) {
         script.method("""
               def max(self, x: Tensor, mask: Tensor) -> Tensor:
                 any = mask.sum(1, keepdim=True).clamp(max=1)
                 padding = ((1 - mask) * any).unsqueeze(2)
-                return (x - padding * 1e9).max(1)[0]
-            """);
-        return "self.max(%s, %s)".formatted(x, real(x, script));
+                return (x - padding * %s).max(1)[0]
+            """.formatted(FAR_BELOW));
+        return "self.max(x, %s)".formatted(real(script));
     }
 
     /** The mean over the real steps, [batch, width]; 0 where there is none. */
@@ -57,12 +66,13 @@ final class Padded {
         return cleared(x, mask).sum(new int[] {1}).div(mask.sum(new int[] {1}, true).maximum(1));
     }
 
-    static String mean(String x, ScriptWriter script) {
+    static String mean(ScriptWriter script) {
+        cleared(script);
         script.method("""
               def mean(self, x: Tensor, mask: Tensor) -> Tensor:
-                return (x * mask.unsqueeze(2)).sum(1) / mask.sum(1, keepdim=True).clamp(min=1)
+                return self.cleared(x, mask).sum(1) / mask.sum(1, keepdim=True).clamp(min=1)
             """);
-        return "self.mean(%s, %s)".formatted(x, real(x, script));
+        return "self.mean(x, %s)".formatted(real(script));
     }
 
     /** What stands at the last real step, [batch, width]; at the first where there is none. */
@@ -71,14 +81,14 @@ final class Padded {
         return rows(x, at).squeeze(1);
     }
 
-    static String last(String x, ScriptWriter script) {
+    static String last(ScriptWriter script) {
         script.method("""
               def last(self, x: Tensor, mask: Tensor) -> Tensor:
                 at = self.lengths(mask).clamp(min=1) - 1
                 return self.rows(x, at).squeeze(1)
             """);
         rows(script);
-        return "self.last(%s, %s)".formatted(x, real(x, script));
+        return "self.last(x, %s)".formatted(real(script));
     }
 
     /** The real steps in reverse order, padding still behind them. Twice is once more what it was. */
@@ -96,7 +106,7 @@ final class Padded {
                 return self.rows(x, torch.where(t < n, n - 1 - t, t))
             """);
         rows(script);
-        return "self.reversed(%s, %s)".formatted(x, real("x", script));
+        return "self.reversed(%s, %s)".formatted(x, real(script));
     }
 
     private static NDArray lengths(NDArray mask) {

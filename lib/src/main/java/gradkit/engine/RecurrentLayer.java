@@ -102,7 +102,7 @@ public record RecurrentLayer(Kind kind, int units, boolean bothWays) implements 
         };
     }
 
-    /** In both directions by hand: the engine's own second one would begin with the padding. */
+    /** Both directions one after the other: the engine's own second one would begin with the padding. */
     @Override
     public Optional<String> script(Block block, ScriptWriter script) {
         script.method(switch (kind) {
@@ -117,9 +117,14 @@ public record RecurrentLayer(Kind kind, int units, boolean bothWays) implements 
                     return torch.lstm(x, [zero, zero], weights, has_biases=True, num_layers=1, dropout=0., train=train, bidirectional=False, batch_first=True)[0]
                 """;
         });
-        String states = states("x", block, FORWARD, script);
-        if (bothWays) states = "torch.cat([%s, %s], 2)".formatted(states, Padded.reversed(states(Padded.reversed("x", script), block, BACKWARD, script), script));
-        return Optional.of("x = " + states + "\n" + Padded.clear(script));
+        String there = states("x", block, FORWARD, script);
+        if (!bothWays) return Optional.of("x = " + there + "\n" + Padded.clear(script));
+        String back = states(Padded.reversed("x", script), block, BACKWARD, script);
+        return Optional.of("""
+            there = %s
+            back = %s
+            x = torch.cat([there, %s], 2)
+            """.formatted(there, back, Padded.reversed("back", script)) + Padded.clear(script));
     }
 
     private String states(String x, Block block, String direction, ScriptWriter script) {

@@ -52,7 +52,7 @@ public final class Script {
         var lines = new StringBuilder();
         for (int i = 0; i < model.layers().size(); i++) {
             LayerSpec layer = model.layers().get(i);
-            lines.append("# ").append(layer.label(model.shapes().get(i))).append('\n').append(layer.script(model.part(i), writer).orElseThrow()).append('\n');
+            lines.append("# ").append(layer.label(model.shapes().get(i))).append('\n').append(layer.script(model.part(i), writer).orElseThrow().stripTrailing()).append('\n');
         }
         return lines.toString();
     }

@@ -85,9 +85,11 @@ public final class SequenceLayers {
 
         @Override
         public Optional<String> script(Block block, ScriptWriter script) {
-            boolean first = script.mask().isEmpty();
-            if (first) script.maskIs("mask");
-            return Optional.of((first ? "mask = (x != 0).float()\n" : "") + "x = torch.embedding(%s, x.long(), padding_idx=0)".formatted(script.name(block, "weight")));
+            script.maskIs("mask");
+            return Optional.of("""
+                mask = (x != 0).float()
+                x = torch.embedding(%s, x.long(), padding_idx=0)
+                """.formatted(script.name(block, "weight")));
         }
 
         @Override
@@ -142,8 +144,11 @@ public final class SequenceLayers {
 
         @Override
         public Optional<String> script(Block block, ScriptWriter script) {
-            String filters = IntStream.range(0, widths.size()).mapToObj(i -> one("x", block, i, script)).collect(Collectors.joining(", "));
-            return Optional.of(Padded.clear(script) + "x = x.transpose(1, 2)\nx = torch.cat([%s], 1).transpose(1, 2)\n".formatted(filters) + Padded.clear(script));
+            String all = IntStream.range(0, widths.size()).mapToObj(i -> one(block, i, script)).collect(Collectors.joining(", "));
+            return Optional.of(Padded.clear(script) + """
+                channelsFirst = x.transpose(1, 2)
+                x = torch.cat([%s], 1).transpose(1, 2)
+                """.formatted(all) + Padded.clear(script));
         }
 
         private NDArray one(NDArray x, Block block, int i) {
@@ -152,9 +157,9 @@ public final class SequenceLayers {
             return JniUtils.convolution((PtNDArray) filled, LayerSpec.array(block, "weight" + i), LayerSpec.array(block, "bias" + i), new Shape(1), new Shape(0), new Shape(1), 1);
         }
 
-        private String one(String x, Block block, int i, ScriptWriter script) {
+        private String one(Block block, int i, ScriptWriter script) {
             int k = widths.get(i);
-            return "torch.conv1d(torch.pad(%s, [%d, %d]), %s, %s)".formatted(x, (k - 1) / 2, k / 2, script.name(block, "weight" + i), script.name(block, "bias" + i));
+            return "torch.conv1d(torch.pad(channelsFirst, [%s, %s]), %s, %s)".formatted((k - 1) / 2, k / 2, script.name(block, "weight" + i), script.name(block, "bias" + i));
         }
 
         @Override
@@ -206,9 +211,9 @@ public final class SequenceLayers {
         @Override
         public Optional<String> script(Block block, ScriptWriter script) {
             return Optional.of("x = " + switch (this) {
-                case MAX -> Padded.max("x", script);
-                case MEAN -> Padded.mean("x", script);
-                case LAST -> Padded.last("x", script);
+                case MAX -> Padded.max(script);
+                case MEAN -> Padded.mean(script);
+                case LAST -> Padded.last(script);
             });
         }
 

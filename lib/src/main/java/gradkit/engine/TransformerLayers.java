@@ -87,7 +87,7 @@ public final class TransformerLayers {
         @Override
         public Optional<String> script(Block block, ScriptWriter script) {
             Optional<String> real = script.mask().map(Masks::forAllQueries);
-            Optional<String> seen = looksBack ? Optional.of(Masks.causal("x") + real.map(" * "::concat).orElse("")) : real;
+            Optional<String> seen = looksBack ? Optional.of(Masks.causal(script) + real.map(" * "::concat).orElse("")) : real;
             return Optional.of(((EncoderLayer) block).script(seen, script) + Padded.clear(script));
         }
 
