@@ -78,10 +78,10 @@ public enum Activation {
     public abstract double slope(double z);
 
     /** \(f\) at each entry, same shape. */
-    public Matrix value(Matrix Z) { return Z.map(this::value); }
+    public Matrix value(Matrix Z) { return Z.rows((a, z) -> { for (int j = 0; j < z.length; j++) a[j] = value(z[j]); }); }
 
     /** \(f'\) at each entry, same shape. */
-    public Matrix slope(Matrix Z) { return Z.map(this::slope); }
+    public Matrix slope(Matrix Z) { return Z.rows((d, z) -> { for (int j = 0; j < z.length; j++) d[j] = slope(z[j]); }); }
 
     /** Whether the slope jumps at 0, so that no slope there is the right one. */
     public boolean kinked() { return this == RELU || this == LEAKY_RELU; }

@@ -14,6 +14,7 @@ import java.util.Map;
  * corrected v (Algorithm 1 of Kingma and Ba, 2015; DJL adds it to the uncorrected root, their section 2).
  */
 public final class Adam implements Optimizer {
+    private static final int WORK = 20;                                   // an entry's step takes the time of so many multiplications in a product
     private final double beta1, beta2, epsilon;
     private final Map<Parameter, Moments> moments = new IdentityHashMap<>();
     private double rate;
@@ -33,23 +34,24 @@ public final class Adam implements Optimizer {
 
     @Override public void step(List<Parameter> parameters) {
         t++;
+        double unbias1 = 1 / (1 - Math.pow(beta1, t)), unbias2 = 1 / (1 - Math.pow(beta2, t));
         for (Parameter p : parameters) {
-            double[][] w = p.value().toArray(), g = p.gradient().a;       // [rows, cols] both
+            double[][] w = p.value().a.clone(), g = p.gradient().a;       // [rows, cols] both
             Moments old = moments.computeIfAbsent(p, q -> new Moments(q.value()));
-            for (int i = 0; i < w.length; i++) move(w[i], g[i], old.m[i], old.v[i]);
+            Rows.each(w.length, WORK * w[0].length, i -> w[i] = moved(w[i].clone(), g[i], old.m[i], old.v[i], unbias1, unbias2));
             p.set(new Matrix(w));
         }
     }
 
     /** One row's step, in place. */
-    private void move(double[] w, double[] g, double[] m, double[] v) {
-        double unbias1 = 1 / (1 - Math.pow(beta1, t)), unbias2 = 1 / (1 - Math.pow(beta2, t));
+    private double[] moved(double[] w, double[] g, double[] m, double[] v, double unbias1, double unbias2) {
         double b1 = beta1, b2 = beta2, eta = rate, eps = epsilon;
         for (int j = 0; j < w.length; j++) {
             m[j] = b1 * m[j] + (1 - b1) * g[j];
             v[j] = b2 * v[j] + (1 - b2) * g[j] * g[j];
             w[j] -= eta * (m[j] * unbias1) / (Math.sqrt(v[j] * unbias2) + eps);
         }
+        return w;
     }
 
     @Override public double rate() { return rate; }

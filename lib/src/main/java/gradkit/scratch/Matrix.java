@@ -36,7 +36,9 @@ public final class Matrix {
     public static Matrix zeros(int rows, int cols) { return of(new double[rows][cols]); }
 
     /** The identity, [n, n]: ones on the diagonal. */
-    public static Matrix identity(int n) { return zeros(n, n).mapIndexed((i, j, v) -> i == j ? 1 : 0); }
+    public static Matrix identity(int n) {
+        return new Matrix(IntStream.range(0, n).mapToObj(i -> zeros(1, n).with(0, i, 1).a[0]).toArray(double[][]::new));
+    }
 
     /** Independent draws from the standard normal distribution, [rows, cols]. */
     public static Matrix random(int rows, int cols, RandomGenerator rng) {
@@ -72,19 +74,19 @@ public final class Matrix {
     }
 
     /** \(A + B\); a B of one row is added to every row. */
-    public Matrix plus(Matrix B) { return zip("plus", B, Double::sum); }
+    public Matrix plus(Matrix B) { return rows("plus", B, (c, a, b) -> { for (int j = 0; j < c.length; j++) c[j] = a[j] + b[j]; }); }
 
     /** \(A - B\); a B of one row is subtracted from every row. */
-    public Matrix minus(Matrix B) { return zip("minus", B, (x, y) -> x - y); }
+    public Matrix minus(Matrix B) { return rows("minus", B, (c, a, b) -> { for (int j = 0; j < c.length; j++) c[j] = a[j] - b[j]; }); }
 
     /** \(A \odot B\), entry by entry; a B of one row multiplies every row. */
-    public Matrix hadamard(Matrix B) { return zip("hadamard", B, (x, y) -> x * y); }
+    public Matrix hadamard(Matrix B) { return rows("hadamard", B, (c, a, b) -> { for (int j = 0; j < c.length; j++) c[j] = a[j] * b[j]; }); }
 
     /** \(cA\). */
-    public Matrix scale(double c) { return map(x -> c * x); }
+    public Matrix scale(double factor) { return rows((c, a) -> { for (int j = 0; j < c.length; j++) c[j] = factor * a[j]; }); }
 
     /** \(f\) applied to each entry. */
-    public Matrix map(DoubleUnaryOperator f) { return mapIndexed((i, j, x) -> f.applyAsDouble(x)); }
+    public Matrix map(DoubleUnaryOperator f) { return rows((c, a) -> { for (int j = 0; j < c.length; j++) c[j] = f.applyAsDouble(a[j]); }); }
 
     /** The sum of all rows, [1, n]. */
     public Matrix sumRows() { return new Matrix(Product.of(ones(rows()), a)); }
@@ -128,18 +130,15 @@ public final class Matrix {
     /** A table, cut to what fits a page. */
     @Override public String toString() { return MatrixText.of(this); }
 
-    private interface Entry { double at(int i, int j, double value); }
+    Matrix rows(Rows.OfOne operation) { return new Matrix(Rows.fill(a, operation)); }
 
-    private Matrix mapIndexed(Entry f) {
-        double[][] c = new double[rows()][cols()];
-        for (int i = 0; i < c.length; i++) for (int j = 0; j < c[i].length; j++) c[i][j] = f.at(i, j, a[i][j]);
-        return new Matrix(c);
+    private Matrix rows(String name, Matrix B, Rows.OfTwo operation) {
+        if (cols() != B.cols() || rows() != B.rows() && B.rows() != 1) throw mismatch(name, B, "equal shapes, or one row on the right.");
+        return new Matrix(Rows.fill(a, B.a, operation));
     }
 
     Matrix zip(String name, Matrix B, DoubleBinaryOperator f) {
-        boolean same = rows() == B.rows();
-        if (cols() != B.cols() || !same && B.rows() != 1) throw mismatch(name, B, "equal shapes, or one row on the right.");
-        return mapIndexed((i, j, x) -> f.applyAsDouble(x, B.a[same ? i : 0][j]));
+        return rows(name, B, (c, a, b) -> { for (int j = 0; j < c.length; j++) c[j] = f.applyAsDouble(a[j], b[j]); });
     }
 
     private static double[][] ones(int n) { return zeros(1, n).map(zero -> 1).a; }

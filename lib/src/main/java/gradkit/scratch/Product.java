@@ -7,34 +7,54 @@ package gradkit.scratch;
  * array. This one adds whole rows instead: row i of the result is \(\sum_p A_{ip} \cdot (\text{row } p \text{ of } B)\).
  * Three things make the just-in-time compiler turn {@link #addFour} into vector instructions, and losing any one of
  * them costs several times the speed: a row is an array of its own; the innermost loop's index is exactly {@code j}
- * (an offset as in {@code c[o + j]} prevents it); and four rows of B are added at a time, so that c, which is read
- * and written for each, goes through memory a quarter as often.
+ * (an offset as in {@code c[o + j]} prevents it); and the loop's body is short. Four rows of B at a time just fit, and
+ * then c, which is read and written for each four, goes through memory a quarter as often.
+ *
+ * <p>A block of rows is made together: four rows of B are added to all of its rows before the next four are fetched, so
+ * B comes from the large, slow memory once a block and not once a row, while the block stays in the small, fast one.
+ * Blocks do not depend on each other, so those of a large product are shared among the cores. Whoever makes a row, it
+ * is added up in the same order: the numbers are the same on any computer.
  */
 final class Product {
+    private static final int BLOCK = 16;                    // rows; with 128 columns they take 16 KB, half of the fastest memory
+
     private Product() { }
+
+    /** Fills rows of C, which are 0 so far: from (included), to (excluded). */
+    private interface Block { void fill(double[][] C, int from, int to); }
 
     /** AB: [m, k] times [k, n] is [m, n]. */
     static double[][] of(double[][] A, double[][] B) {
-        double[][] C = new double[A.length][B[0].length];
-        for (int i = 0; i < A.length; i++) addRows(C[i], A[i], B);
-        return C;
+        return blocks(A.length, B, (C, from, to) -> {
+            int p = 0;
+            for (; p + 4 <= B.length; p += 4) {
+                double[] b0 = B[p], b1 = B[p + 1], b2 = B[p + 2], b3 = B[p + 3];
+                for (int i = from; i < to; i++) addFour(C[i], A[i][p], b0, A[i][p + 1], b1, A[i][p + 2], b2, A[i][p + 3], b3);
+            }
+            for (; p < B.length; p++) for (int i = from; i < to; i++) addOne(C[i], A[i][p], B[p]);
+        });
     }
 
-    /** c += a₀·B₀ + a₁·B₁ + …: one row of the product. */
-    private static void addRows(double[] c, double[] a, double[][] B) {
-        int p = 0;
-        for (; p + 4 <= a.length; p += 4) addFour(c, a[p], B[p], a[p + 1], B[p + 1], a[p + 2], B[p + 2], a[p + 3], B[p + 3]);
-        for (; p < a.length; p++) addOne(c, a[p], B[p]);
-    }
-
-    /** AᵀB: [m, k] and [m, n] give [k, n]; row p of the result is the sum over i of A[i][p] · (row i of B). */
+    /** AᵀB: [k, m] and [k, n] give [m, n]; the same sums, with A read by columns. */
     static double[][] transposed(double[][] A, double[][] B) {
-        double[][] C = new double[A[0].length][B[0].length];
-        double[] column = new double[A.length];
-        for (int p = 0; p < C.length; p++) {
-            for (int i = 0; i < A.length; i++) column[i] = A[i][p];
-            addRows(C[p], column, B);
-        }
+        return blocks(A[0].length, B, (C, from, to) -> {
+            int p = 0;
+            for (; p + 4 <= B.length; p += 4) {
+                double[] b0 = B[p], b1 = B[p + 1], b2 = B[p + 2], b3 = B[p + 3], a0 = A[p], a1 = A[p + 1], a2 = A[p + 2], a3 = A[p + 3];
+                for (int i = from; i < to; i++) addFour(C[i], a0[i], b0, a1[i], b1, a2[i], b2, a3[i], b3);
+            }
+            for (; p < B.length; p++) for (int i = from; i < to; i++) addOne(C[i], A[p][i], B[p]);
+        });
+    }
+
+    private static double[][] blocks(int m, double[][] B, Block block) {
+        int n = B[0].length;
+        double[][] C = new double[m][];
+        Rows.each((m + BLOCK - 1) / BLOCK, (long) BLOCK * B.length * n, number -> {
+            int from = number * BLOCK, to = Math.min(from + BLOCK, m);
+            for (int i = from; i < to; i++) C[i] = new double[n];
+            block.fill(C, from, to);
+        });
         return C;
     }
 

@@ -1,6 +1,7 @@
 package gradkit.scratch;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Softmax turns a row of logits into probabilities: \(p_i = e^{z_i} / \sum_j e^{z_j}\).
@@ -68,11 +69,17 @@ public final class Softmax {
         return new Matrix(Arrays.stream(Z.a).map(f::of).toArray(double[][]::new));
     }
 
-    private static double[] shifted(double[] z, double c) { return Arrays.stream(z).map(x -> x - c).toArray(); }
+    private static double[] shifted(double[] z, double c) { return each(z, x -> x - c); }
 
-    private static double[] shiftedExp(double[] z, double c) { return Arrays.stream(z).map(x -> Math.exp(x - c)).toArray(); }
+    private static double[] shiftedExp(double[] z, double c) { return each(z, x -> Math.exp(x - c)); }
 
-    private static double[] scaled(double[] z, double c) { return Arrays.stream(z).map(x -> c * x).toArray(); }
+    private static double[] scaled(double[] z, double c) { return each(z, x -> c * x); }
+
+    private static double[] each(double[] z, DoubleUnaryOperator f) {
+        double[] y = new double[z.length];
+        for (int j = 0; j < y.length; j++) y[j] = f.applyAsDouble(z[j]);
+        return y;
+    }
 
     private static double max(double[] z) { return Arrays.stream(z).max().orElseThrow(); }
 
