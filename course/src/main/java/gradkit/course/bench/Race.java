@@ -21,6 +21,9 @@ public enum Race {
         List.of(Goal.times(1.4, "fit", "fused", Costs.KERNELS), Goal.times(1.0, "eager", "slices", Costs.KERNELS))),
     TRANSFORMER("transformer", "transformer layer, width 64, 64 steps, batch 32", Unit.EXAMPLES, 32, () -> new Fitting(Fitting.Net.TRANSFORMER, 32), training(),
         List.of(Goal.times(1.0, "fit", "fused", Costs.KERNELS), Goal.times(1.0, "eager", "slices", Costs.KERNELS))),
+    SCRATCH("scratch", "784–128–10 from scratch in double, batch 32", Unit.EXAMPLES, 600, ScratchTraining::new,
+        List.of(Lane.ours("scratch", "GradKit, from scratch"), Lane.python("numpy", "NumPy, in place")),
+        List.of(Goal.times(1.0, "scratch", "numpy", "vector instructions: the JIT compiler's loops take single steps at both ends of a row"))),
     START("start", "a program's start to its first tensor", Unit.SECONDS, 1, FirstTensor::new,
         List.of(Lane.ours("java", "GradKit"), Lane.python("python", "Python")),
         List.of(Goal.within(0.9, "java", "the JVM's own start and loading the engine's native library")));
