@@ -16,6 +16,7 @@ import static gradkit.engine.Models.mlp;
 import static gradkit.engine.Models.sequential;
 import static gradkit.train.Options.adam;
 import static gradkit.train.Options.batch;
+import static gradkit.train.Options.eager;
 import static gradkit.train.Options.epochs;
 import static gradkit.train.Options.seed;
 
@@ -29,7 +30,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Our side of the training rows: {@code fit} as a lesson writes it.
+ * Our side of the training rows: {@code fit} as a lesson writes it, and with {@code eager()}.
  *
  * <p>What counts is the second of two epochs. The first one also copies the examples to the engine, which the Python programs have done before they take the time.
  *
@@ -45,7 +46,8 @@ record Fitting(Net net, int each) implements Program {
     @Override
     public Map<String, Block> blocks(int size) {
         Examples train = examples(size * each);
-        return Map.of("fit", () -> speed(fit(model(), train, adam(), batch(each), epochs(2), seed(7)), train));
+        return Map.of("fit", () -> speed(fit(model(), train, adam(), batch(each), epochs(2), seed(7)), train),
+            "eager", () -> speed(fit(model(), train, adam(), batch(each), epochs(2), seed(7), eager()), train));
     }
 
     private static double speed(Run run, Examples train) {

@@ -130,6 +130,64 @@ def training():
     return {"usual": block(usual), "slices": block(slices), "fused": block(slices, fused=True)}
 
 
+# ---- from scratch, in NumPy
+
+def from_scratch():
+    import numpy as np
+    batch, rate, b1, b2 = 32, 1e-3, 0.9, 0.999
+    images, labels = mnist(SIZE * batch)
+    X, Y = images.astype(float), np.eye(10)[labels]
+    x, y = np.empty((batch, 784)), np.empty((batch, 10))
+    h, dh, z, row = np.empty((batch, 128)), np.empty((batch, 128)), np.empty((batch, 10)), np.empty((batch, 1))
+
+    def numpy():
+        random = np.random.default_rng(7)
+        weights = [random.normal(0, (2 / 784) ** 0.5, (784, 128)), np.zeros(128), random.normal(0, 128 ** -0.5, (128, 10)), np.zeros(10)]
+        W1, c1, W2, c2 = weights
+        gradients, means, squares, spare = ([np.zeros_like(w) for w in weights] for _ in range(4))
+        clock = Clock()
+        for step, index in enumerate(clock.each(random.permutation(len(X)).reshape(-1, batch)), 1):
+            np.take(X, index, 0, out=x, mode="clip")
+            np.take(Y, index, 0, out=y, mode="clip")
+            np.matmul(x, W1, out=h)
+            np.add(h, c1, out=h)
+            np.maximum(h, 0, out=h)
+            np.matmul(h, W2, out=z)
+            np.add(z, c2, out=z)
+
+            np.max(z, 1, out=row, keepdims=True)         # softmax and the gradient of cross-entropy
+            np.subtract(z, row, out=z)
+            np.exp(z, out=z)
+            np.sum(z, 1, out=row, keepdims=True)
+            np.divide(z, row, out=z)
+            np.subtract(z, y, out=z)
+            np.divide(z, batch, out=z)
+
+            np.matmul(h.T, z, out=gradients[2])
+            np.sum(z, 0, out=gradients[3])
+            np.matmul(z, W2.T, out=dh)
+            np.multiply(dh, h > 0, out=dh)
+            np.matmul(x.T, dh, out=gradients[0])
+            np.sum(dh, 0, out=gradients[1])
+
+            scaled = rate * (1 - b2 ** step) ** 0.5 / (1 - b1 ** step)
+            for w, g, m, v, t in zip(weights, gradients, means, squares, spare):
+                np.multiply(m, b1, out=m)
+                np.multiply(g, 1 - b1, out=t)
+                np.add(m, t, out=m)
+                np.multiply(v, b2, out=v)
+                np.multiply(g, g, out=t)
+                np.multiply(t, 1 - b2, out=t)
+                np.add(v, t, out=v)
+                np.sqrt(v, out=t)
+                np.add(t, 1e-8, out=t)
+                np.divide(m, t, out=t)
+                np.multiply(t, scaled, out=t)
+                np.subtract(w, t, out=w)
+        return clock.per_second(batch)
+    return {"numpy": numpy}
+
+
 # ---- a program's start
 
 def first_tensor():
@@ -141,7 +199,7 @@ def first_tensor():
     return (time.perf_counter() - began) / SIZE
 
 
-BLOCKS = {"START": lambda: {"python": first_tensor}}
+BLOCKS = {"SCRATCH": from_scratch, "START": lambda: {"python": first_tensor}}
 
 
 def say(**words):
