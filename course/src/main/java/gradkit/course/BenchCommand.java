@@ -11,7 +11,6 @@ import gradkit.course.bench.Races;
 import gradkit.course.bench.Result;
 import gradkit.course.bench.Row;
 import gradkit.course.bench.SpeedPage;
-import gradkit.engine.Devices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +145,7 @@ final class BenchCommand implements Callable<Integer> {
         if (rows.contains(Row.EPOCH)) steps.step("MNIST: " + (repeat + 1) + " epochs", at -> epochs.addAll(epochs()));
         missing.putAll(times.failed());
         Races programs = new Races(main.root(), Map.of(FirstTensor.ARCHIVE, ClassDataArchive.file(main.root()).toString(), FirstTensor.JARS, KernelJars.of(main.root()).classPath()),
-                torch, Devices.threadsToUse());
+                torch);
         if (!races.isEmpty()) steps.step("Programs in turns: " + programs.blocks(repeat, races) + " blocks", at -> programs.measure(repeat, races, at::progress));
         String when = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"));
         return new Result(when, machine, versions, repeat, missing, times.taken(), epochs, programs.taken(), programs.failed());

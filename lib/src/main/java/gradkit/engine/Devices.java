@@ -15,7 +15,7 @@ import java.util.Locale;
  *
  * <p>{@code GRADKIT_DEVICE} ({@code cpu}, {@code gpu} or {@code gpu1}) decides; without it the first GPU that the engine can use, else
  * the CPU. One device only: DJL on its own would spread a batch over all GPUs. {@code GRADKIT_THREADS} sets the CPU threads of one
- * operation (default: the physical cores; more get in each other's way).
+ * operation (default: the physical cores, more get in each other's way; and fewer while a small model trains).
  */
 public final class Devices {
 
@@ -29,7 +29,7 @@ public final class Devices {
 
     // Loading the engine takes about a second, so it waits for the first use.
     private static final class Loaded {
-        static final int THREADS = threadsToUse();
+        static final int THREADS = threadsToUse(wish());
         static final Engine ENGINE = load();
         static final Choice CHOICE = choose(System.getenv().getOrDefault("GRADKIT_DEVICE", ""), ENGINE.getGpuCount());
         static final NDManager MANAGER = ENGINE.newBaseManager(CHOICE.device());
@@ -90,9 +90,13 @@ public final class Devices {
         return "there is an NVIDIA driver, but the engine's libraries here are those for the CPU (or libcudart can't be loaded)";
     }
 
-    /** CPU threads that one operation of the engine will use, said without loading it. */
-    public static int threadsToUse() {
-        return threadsToUse(System.getenv().getOrDefault("GRADKIT_THREADS", ""));
+    /** CPU threads that one operation uses while {@code fit} trains this model: few for a small one, unless {@code GRADKIT_THREADS} says how many. */
+    public static int threads(Model model, int batch) {
+        return wish().isBlank() ? Threads.of(model, batch, Loaded.THREADS) : Loaded.THREADS;
+    }
+
+    private static String wish() {
+        return System.getenv().getOrDefault("GRADKIT_THREADS", "");
     }
 
     static int threadsToUse(String wish) {

@@ -61,9 +61,11 @@ abstract class TrainingLoop implements AutoCloseable {
 
     /** Trains, with the fastest loop that can. */
     static Run run(TrainingTask task) {
-        try (TrainingLoop loop = of(task)) {
-            return loop.run();
-        }
+        return Threads.with(Devices.threads(task.model(), task.plan().batch()), () -> {
+            try (TrainingLoop loop = of(task)) {
+                return loop.run();
+            }
+        });
     }
 
     /** The fastest loop that can train this model as the plan says. */

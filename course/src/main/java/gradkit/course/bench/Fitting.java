@@ -91,6 +91,6 @@ record Fitting(Net net, int each) implements Program {
 
     @Override
     public int threads() {
-        return Devices.threads();
+        return Devices.threads(model(), each);
     }
 }

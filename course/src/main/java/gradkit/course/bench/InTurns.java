@@ -25,12 +25,12 @@ public final class InTurns {
     }
 
     static void serve(Program program, Map<String, Program.Block> blocks, Reader names, PrintStream out) throws Exception {
-        say(out, "{\"ready\": true}");
+        say(out, "{\"threads\": " + program.threads() + "}");
         BufferedReader lines = new BufferedReader(names);
         for (String name = lines.readLine(); name != null; name = lines.readLine()) {
             if (!blocks.containsKey(name)) throw new IOException("no block " + name + "; there are " + blocks.keySet());
             double value = blocks.get(name).run();
-            say(out, String.format(Locale.ROOT, "{\"value\": %.6g, \"threads\": %d}", value, program.threads()));
+            say(out, String.format(Locale.ROOT, "{\"value\": %.6g}", value));
         }
     }
 

@@ -22,7 +22,7 @@ public interface Program {
      */
     Map<String, Block> blocks(int size) throws Exception;
 
-    /** The threads that compute; asked after the first block. */
+    /** The threads that share an operation; asked when the blocks are ready, and Python gets as many. */
     default int threads() {
         return 1;
     }

@@ -26,20 +26,17 @@ public final class Races {
     private final Root root;
     private final Map<String, String> kernel;
     private final Optional<Path> python;
-    private final int threads;
     private final List<Result.Block> taken = new ArrayList<>();
     private final Map<Race, String> failed = new EnumMap<>(Race.class);
 
     /**
      * @param kernel  its class-data archive and its jars, as {@link FirstTensor} wants them
      * @param python  with PyTorch; empty to run our side alone
-     * @param threads for the engine, for PyTorch and for NumPy
      */
-    public Races(Root root, Map<String, String> kernel, Optional<Path> python, int threads) {
+    public Races(Root root, Map<String, String> kernel, Optional<Path> python) {
         this.root = root;
         this.kernel = Map.copyOf(kernel);
         this.python = python;
-        this.threads = threads;
     }
 
     /** How many blocks {@link #measure} will do. */
@@ -84,14 +81,14 @@ public final class Races {
         List<Object> words = side == Lane.Side.PYTHON ? List.of(python.orElseThrow(), "-I", folder.resolve("python_side.py"), race, race.size())
                 : List.of(Root.java(), "-Xmx2g", "-XX:+UseSerialGC", "-cp", Files.readString(root.toolClasspath()).strip(), InTurns.class.getName(), race, race.size());
         Map<String, String> environment = new LinkedHashMap<>(Map.of("GRADKIT_HOME", root.path().toString()));
-        environment.putAll(side == Lane.Side.PYTHON ? Map.of("OMP_NUM_THREADS", "" + threads) : ours());
+        environment.putAll(side == Lane.Side.PYTHON ? Map.of() : ours());
         return Map.of("argv", words.stream().map(Object::toString).toList(), "env", environment);
     }
 
     /** As in the kernel's specification. */
     private Map<String, String> ours() {
         Map<String, String> all = new LinkedHashMap<>(kernel);
-        all.putAll(Map.of("GRADKIT_THREADS", "" + threads, "DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true", "OMP_WAIT_POLICY", "PASSIVE"));
+        all.putAll(Map.of("DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true", "OMP_WAIT_POLICY", "PASSIVE"));
         return all;
     }
 

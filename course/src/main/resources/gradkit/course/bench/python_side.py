@@ -208,9 +208,9 @@ def say(**words):
 
 def main():
     blocks = BLOCKS.get(RACE, training)()
-    say(ready=True)
+    say(threads=THREADS)
     for line in sys.stdin:
-        say(value=blocks[line.strip()](), threads=THREADS)
+        say(value=blocks[line.strip()]())
 
 
 main()

@@ -1,8 +1,9 @@
 """Lets programs take turns: `turns.py JOB`.
 
 JOB is a JSON file: {"heats": [{"race", "programs": {side: {"argv", "env"}}, "turns": [{"side", "block", "round"}]}]}. In a heat each program is
-started once, afresh. It reads the names of blocks, one a line, and answers each with a line "gradkit-bench: {"value", "threads"}". Each answer
-is printed as one line of JSON, with how busy the computer was before the round. All else that a program says is printed as it is.
+started once, afresh. When it is ready it says "gradkit-bench: {"threads"}"; ours is the first, and Python gets as many threads. It reads the names
+of blocks, one a line, and answers each with a line "gradkit-bench: {"value"}". Each answer is printed as one line of JSON, with how busy the
+computer was before the round. All else that a program says is printed as it is.
 """
 import json
 import os
@@ -55,16 +56,17 @@ class Program:
 def run(heat, number):
     programs = {}
     try:
-        for side, program in heat["programs"].items():
-            programs[side] = Program(program["argv"], program["env"])
-        for program in programs.values():
-            program.answer()
+        threads = {}
+        for side, program in sorted(heat["programs"].items()):
+            programs[side] = Program(program["argv"], {**program["env"], **threads})
+            said = programs[side].answer()
+            threads = {"OMP_NUM_THREADS": str(said["threads"]), "OPENBLAS_NUM_THREADS": str(said["threads"])}
         before = None
         for turn in heat["turns"]:
             if before is None or turn["round"] != before["round"]:
                 before = {"round": turn["round"], "busy": busy(), "load": load()}
-            said = programs[turn["side"]].run(turn["block"])
-            print(json.dumps({"heat": number, **turn, **said, **before}), flush=True)
+            answer = {"threads": said["threads"], **programs[turn["side"]].run(turn["block"])}
+            print(json.dumps({"heat": number, **turn, **answer, **before}), flush=True)
     finally:
         for program in programs.values():
             program.end()
