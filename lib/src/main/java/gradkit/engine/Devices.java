@@ -29,7 +29,7 @@ public final class Devices {
 
     // Loading the engine takes about a second, so it waits for the first use.
     private static final class Loaded {
-        static final int THREADS = threadsToUse(wish());
+        static final int THREADS = threadsToUse();
         static final Engine ENGINE = load();
         static final Choice CHOICE = choose(System.getenv().getOrDefault("GRADKIT_DEVICE", ""), ENGINE.getGpuCount());
         static final NDManager MANAGER = ENGINE.newBaseManager(CHOICE.device());
@@ -93,6 +93,11 @@ public final class Devices {
     /** CPU threads that one operation uses while {@code fit} trains this model: few for a small one, unless {@code GRADKIT_THREADS} says how many. */
     public static int threads(Model model, int batch) {
         return wish().isBlank() ? Threads.of(model, batch, Loaded.THREADS) : Loaded.THREADS;
+    }
+
+    /** CPU threads that one operation of the engine will use, said without loading it. */
+    public static int threadsToUse() {
+        return threadsToUse(wish());
     }
 
     private static String wish() {
