@@ -54,7 +54,7 @@ record Room(long examples, long rows, long weights, long batch) {
     }
 
     private static String amount(long bytes) {
-        return String.format(Locale.ROOT, bytes < 1e9 ? "%.1f MB" : "%.1f GB", bytes < 1e9 ? bytes / 1e6 : bytes / 1e9);
+        return bytes < 1e6 ? (bytes + 999) / 1000 + " KB" : String.format(Locale.ROOT, bytes < 1e9 ? "%.1f MB" : "%.1f GB", bytes / (bytes < 1e9 ? 1e6 : 1e9));
     }
 
     /** What a program may still take: of a GPU all that it has, since the engine keeps what it has freed; of a computer what Linux calls available, and elsewhere all. */

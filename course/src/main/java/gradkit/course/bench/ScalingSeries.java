@@ -89,9 +89,10 @@ record ScalingSeries(ScalingSweep sweep, ScalingLoop loop, boolean gpu, List<Poi
         return points.stream().max(java.util.Comparator.comparingDouble(Point::speed)).orElseThrow();
     }
 
-    /** The first size from which on time grows as the work does, as far as it was measured; empty where it nowhere does. */
+    /** The first size from which on time grows as the work does, as far as it was measured; empty where it nowhere does. What is almost free is before that. */
     Optional<Point> proportionalFrom() {
-        return IntStream.rangeClosed(0, points.size() - ENOUGH).filter(i -> slope(points.get(i)) >= 1 - NOISE).mapToObj(points::get).findFirst();
+        int begin = sweep == ScalingSweep.ROWS || almostFree().equals(first()) ? 0 : points.indexOf(almostFree()) + 1;
+        return IntStream.rangeClosed(begin, points.size() - ENOUGH).mapToObj(points::get).filter(p -> slope(p) >= 1 - NOISE).findFirst();
     }
 
     /** By which power of the work (examples, operations, rows) time grows from this size on: least squares through the logarithms. */

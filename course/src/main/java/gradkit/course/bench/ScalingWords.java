@@ -79,12 +79,12 @@ final class ScalingWords {
                 time(s.first().beside().median()), whole(s.first().size()), time(s.last().beside().median()), whole(s.last().size()));
     }
 
-    private static String against(ScalingSeries main, ScalingSeries other) {
+    private String against(ScalingSeries main, ScalingSeries other) {
         List<ScalingSeries.Point> both = main.points().stream().filter(p -> other.at(p.size()).isPresent()).toList();
         ScalingSeries.Point first = both.get(0), last = both.get(both.size() - 1);
         double atFirst = ratio(other, main, first.size()), atLast = ratio(other, main, last.size());
         return "The %s takes %s times as long at %s and %s times at %s.".formatted(other.loop().title(), times(atFirst), whole(first.size()), times(atLast), whole(last.size()))
-                + (atFirst > atLast * (1 + ScalingSeries.NOISE) ? " What the %s saves is calls: they count less, the more each of them computes.".formatted(main.loop().title()) : "");
+                + (sweep != ScalingSweep.ROWS && atFirst > atLast * (1 + ScalingSeries.NOISE) ? " What the %s saves is calls: they count less, the more each of them computes.".formatted(main.loop().title()) : "");
     }
 
     private static double ratio(ScalingSeries of, ScalingSeries to, int size) {
