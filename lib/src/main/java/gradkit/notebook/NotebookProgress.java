@@ -108,7 +108,7 @@ public final class NotebookProgress implements ProgressListener {
             curves.place(Bundle.text(""));     // below this cell, also if the picture is ready only when the next one runs
             curvesHaveAPlace = true;
         }
-        curves.placeBehind(Plot.curves(soFar));
+        curves.placeBehind(Plot.curves(soFar).draft());
     }
 
     /** Whether somebody may sit before the page; a grader, a build and a test only run the notebook. */

@@ -22,12 +22,17 @@ final class PngFile {
 
     private static final int AROUND = 69;         // bytes that are neither palette nor pixels: marks, lengths, sums, the header
 
+    private static final int USUAL_EFFORT = 7;
+
     private final int width;
     private final int height;
     private final int[] pixels;
     private final Tally tally;
+    private final int effort;
 
-    private PngFile(BufferedImage image) {
+    /** @param effort of the compression, 1 to 9 */
+    private PngFile(BufferedImage image, int effort) {
+        this.effort = effort;
         width = image.getWidth();
         height = image.getHeight();
         pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
@@ -36,10 +41,15 @@ final class PngFile {
 
     /** The picture with 256 colours, or with half as many until the file has at most this many bytes. Most fit at once; for the others, the next tries run side by side. */
     static byte[] of(BufferedImage image, int limit) {
-        PngFile file = new PngFile(image);
+        PngFile file = new PngFile(image, USUAL_EFFORT);
         return file.with(256, limit)
                 .or(() -> file.first(Stream.of(128, 64, 32).parallel(), limit)).or(() -> file.first(Stream.of(16, 8), limit))
                 .orElseGet(() -> file.with(4, Integer.MAX_VALUE).orElseThrow());
+    }
+
+    /** The picture with 256 colours, in less time and a larger file. */
+    static byte[] draft(BufferedImage image) {
+        return new PngFile(image, Deflater.BEST_SPEED).with(256, Integer.MAX_VALUE).orElseThrow();
     }
 
     private Optional<byte[]> first(Stream<Integer> colors, int limit) {
@@ -87,8 +97,8 @@ final class PngFile {
     }
 
     /** The rows, compressed; nothing, and no time spent on the rest, once there are more bytes than this. */
-    private static Optional<byte[]> deflate(byte[] rows, int most) {
-        Deflater deflater = new Deflater(7);
+    private Optional<byte[]> deflate(byte[] rows, int most) {
+        Deflater deflater = new Deflater(effort);
         try {
             deflater.setInput(rows);
             deflater.finish();

@@ -150,6 +150,18 @@ class FigureTest {
     }
 
     @Test
+    void aDraftIsTheSamePicture() throws IOException {
+        Panels figure = curves(run(30));
+        assertThat(pixels(figure.draft())).isEqualTo(pixels(figure));
+        assertThat(figure.draft().caption("c")).hasToString(figure.alt()).returns("c", Figure::caption).returns(figure.width(), Figure::width);
+    }
+
+    private static int[] pixels(Figure figure) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(figure.png()));
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    }
+
+    @Test
     void theFirstOfManyStepsIsStepOne() {
         double[] losses = IntStream.rangeClosed(1, 200).mapToDouble(i -> 1.0 / i + i % 3).toArray();
         assertThat(plot("Loss").x("step").line("loss", losses).alt()).contains("from 2 at step = 1 to");
