@@ -141,11 +141,19 @@ public final class Models {
         return fit(model, train, Optional.of(validation), plan);
     }
 
+    /** Trains by a plan, with no validation, and tells this listener alone how it goes. */
+    public static Run fit(Model model, Examples train, FitPlan plan, ProgressListener listener) {
+        return fit(model, train.augmented(Augmentation.NONE), Optional.empty(), plan, listener);
+    }
+
     private static Run fit(Model model, Augmented train, Optional<Examples> validation, FitPlan plan) {
+        return fit(model, train, validation, plan, ProgressListener.found());
+    }
+
+    private static Run fit(Model model, Augmented train, Optional<Examples> validation, FitPlan plan, ProgressListener listener) {
         model.requireOutputs(train.examples().classes().size());
         if (train.examples().size() == 0) throw new IllegalArgumentException("fit: there are no examples to train on.");
         Room.of(model, train, plan).requireOnDevice();
-        ProgressListener listener = ProgressListener.found();
         var steering = new Steering();
         listener.started(model.name(), plan, steering);
         try {
