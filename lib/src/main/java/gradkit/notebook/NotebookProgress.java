@@ -44,7 +44,12 @@ public final class NotebookProgress implements ProgressListener {
 
     /** Called by {@link java.util.ServiceLoader}, once for each run. */
     public NotebookProgress() {
-        this(Display.get(), System.getenv(), System::nanoTime, Timer.ofBackground());
+        this(Display.get());
+    }
+
+    /** Shows runs there. */
+    public NotebookProgress(Display display) {
+        this(display, System.getenv(), System::nanoTime, Timer.ofBackground());
     }
 
     NotebookProgress(Display display, Map<String, String> environment, LongSupplier clock, Timer timer) {

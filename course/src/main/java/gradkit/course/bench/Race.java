@@ -26,12 +26,17 @@ public enum Race {
         List.of(Goal.times(1.0, "scratch", "numpy", "vector instructions: the JIT compiler's loops take single steps at both ends of a row"))),
     START("start", "a program's start to its first tensor", Unit.SECONDS, 1, FirstTensor::new,
         List.of(Lane.ours("java", "GradKit"), Lane.python("python", "Python")),
-        List.of(Goal.within(0.9, "java", "the JVM's own start and loading the engine's native library")));
+        List.of(Goal.within(0.9, "java", "the JVM's own start and loading the engine's native library"))),
+    CHARTS("charts", "a chart at twice its size, the slowest of its kind", Unit.MILLISECONDS, 15, Drawing::new, Drawing.LANES,
+        Drawing.LANES.stream().map(lane -> Goal.within(25, lane.block(), "trying fewer and fewer colours until the file is small enough")).toList()),
+    LIVE_32("live-32", "784–128–10, batch 32, shown while it trains", Unit.EXAMPLES, 1250, () -> new Watching(32), watched(), List.of(Goal.times(0.97, "watched", "alone", Costs.DRAWING))),
+    LIVE_128("live-128", "784–128–10, batch 128, shown while it trains", Unit.EXAMPLES, 468, () -> new Watching(128), watched(), List.of(Goal.times(0.97, "watched", "alone", Costs.DRAWING)));
 
     /** Where time goes that a row lacks. */
     private static final class Costs {
         static final String CALLS = "the native operations themselves, and calls of them";
         static final String EAGER = "calls from Java into the engine, several for each operation";
+        static final String DRAWING = "drawing the curves, where all cores compute";
         static final String KERNELS = "the same native operations on both sides";
     }
 
@@ -57,6 +62,10 @@ public enum Race {
     private static List<Lane> training() {
         return List.of(Lane.ours("fit", "GradKit, `fit`"), Lane.ours("eager", "GradKit, `eager()`"), Lane.python("usual", "Python, DataLoader"), Lane.python("slices", "Python, slices"),
             Lane.python("fused", "Python, fused Adam"));
+    }
+
+    private static List<Lane> watched() {
+        return List.of(Lane.ours("alone", "`fit`, nobody told"), Lane.ours("watched", "`fit`, shown ten times a second"));
     }
 
     /** The rows that compare ways to train. */
