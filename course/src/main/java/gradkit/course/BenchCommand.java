@@ -155,7 +155,7 @@ final class BenchCommand implements Callable<Integer> {
     private List<Double> epochs() throws Exception {
         List<Double> seconds = new ArrayList<>();
         Command.of(main.root(), "bench-epochs", Root.java(), "-Xmx2g", "-cp", Files.readString(main.root().toolClasspath()), EpochTimes.class.getName(), repeat + 1)
-                .with("GRADKIT_HOME", main.root().path()).with("DJL_OFFLINE", "true").with("OPT_OUT_TRACKING", "true").with("OMP_WAIT_POLICY", "PASSIVE")
+                .with("GRADKIT_HOME", main.root().path()).with(EngineEnvironment.VARIABLES)
                 .listen(line -> { if (line.startsWith(EpochTimes.MARK)) seconds.add(Double.parseDouble(line.substring(EpochTimes.MARK.length()))); }).run();
         return seconds.subList(1, seconds.size());
     }

@@ -42,6 +42,12 @@ public final class Command {
         return this;
     }
 
+    /** Sets several variables of its environment. */
+    public Command with(Map<String, String> variables) {
+        variables.forEach(this::with);
+        return this;
+    }
+
     /** Hears every line of output and error as it comes. */
     public Command listen(Consumer<String> each) {
         listener = listener.andThen(each);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Installs the kernel "Java (GradKit)" under the name {@code java}, in the kit's own Python environment only.
@@ -89,11 +90,9 @@ public final class KernelInstall {
         spec.put("display_name", "Java (GradKit)");
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");    // a JVM has no use for SIGINT
-        spec.put("env", Map.of(
-            "DJL_OFFLINE", "true",
-            "GRADKIT_HOME", kit.path().toString().replace("$", "$$"),    // Jupyter fills in ${NAME}
-            "OMP_WAIT_POLICY", "PASSIVE",    // spinning threads make a step take 50 times as long when something else takes a core
-            "OPT_OUT_TRACKING", "true"));
+        Map<String, String> environment = new TreeMap<>(EngineEnvironment.VARIABLES);
+        environment.put("GRADKIT_HOME", kit.path().toString().replace("$", "$$"));    // Jupyter fills in ${NAME}
+        spec.put("env", environment);
         Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
         return gson.toJson(spec) + "\n";
     }

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import gradkit.course.Command;
+import gradkit.course.EngineEnvironment;
 import gradkit.course.Root;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +89,7 @@ public final class Races {
     /** As in the kernel's specification. */
     private Map<String, String> ours() {
         Map<String, String> all = new LinkedHashMap<>(kernel);
-        all.putAll(Map.of("DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true", "OMP_WAIT_POLICY", "PASSIVE"));
+        all.putAll(EngineEnvironment.VARIABLES);
         return all;
     }
 

@@ -2,6 +2,7 @@ package gradkit.course.bench;
 
 import com.google.gson.Gson;
 import gradkit.course.Command;
+import gradkit.course.EngineEnvironment;
 import gradkit.course.Root;
 import gradkit.course.Steps;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class ScalingTimes {
 
     private void run(String device, Steps at, Object... words) throws IOException, InterruptedException {
         Command command = Command.of(root, "bench-scaling", Root.java(), "-Xmx2g", "-cp", Files.readString(root.toolClasspath()).strip(), ScalingRun.class.getName()).and(words)
-                .with("GRADKIT_HOME", root.path()).with("DJL_OFFLINE", "true").with("OPT_OUT_TRACKING", "true").with("OMP_WAIT_POLICY", "PASSIVE");
+                .with("GRADKIT_HOME", root.path()).with(EngineEnvironment.VARIABLES);
         if (!device.isEmpty()) command.with("GRADKIT_DEVICE", device);
         command.listen(line -> hear(line, at::progress)).run();
     }
