@@ -5,13 +5,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** A model's {@link Script}, loaded by the engine, with the optimizer's averages: trains several steps in one call. */
@@ -22,7 +18,7 @@ final class CompiledSteps implements AutoCloseable {
 
     CompiledSteps(Script script, Model model, NDManager parent) {
         manager = parent.newSubManager();
-        module = load(script);
+        module = ScriptArchive.load(script.source(), manager);
         List<NDArray> weights = model.trainable();
         for (String list : script.lists()) {
             switch (list) {
@@ -31,14 +27,6 @@ final class CompiledSteps implements AutoCloseable {
                 case "t" -> weights.forEach(w -> add(list, manager.zeros(new Shape())));
                 default -> weights.forEach(w -> add(list, manager.zeros(w.getShape(), w.getDataType())));
             }
-        }
-    }
-
-    private PtSymbolBlock load(Script script) {
-        try (var archive = new ByteArrayInputStream(ScriptArchive.of(script.source()))) {
-            return JniUtils.loadModule((PtNDManager) manager, archive, true, false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);      // in memory there is none
         }
     }
 

@@ -2,46 +2,77 @@ package gradkit.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import gradkit.train.UpdateRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Applies an {@link UpdateRule} to a model's parameters, as the rule's formula has it.
+ * Applies an {@link UpdateRule} to a model's parameters, as the rule's formula has it: all of them in one call into the engine.
  *
  * <p>DJL's own optimizers differ: its Adam adds ε before the bias correction of the root, its momentum keeps the rate inside the
  * velocity, its clipping bounds gradients from above only, and a gradient that is all zero stops it with an error.
  */
 public final class ModelOptimizer implements AutoCloseable {
     private final UpdateRule rule;
-    private final Optional<Double> clip;
     private final NDManager manager;
-    private final List<State> states = new ArrayList<>();
-    private int steps;
-
-    /** A parameter with its running averages (Adam: m and v; SGD: the velocity in m). */
-    private record State(PtNDArray parameter, PtNDArray m, PtNDArray v) { }
+    private final PtSymbolBlock script;
+    private final IValue gradients;
+    private final List<IValue> lists;       // what the script's update takes: weights, gradients, the rule's running averages
 
     ModelOptimizer(Model model, UpdateRule rule, Optional<Double> clip) {
         this.rule = rule;
-        this.clip = clip;
-        this.manager = model.newManager();
-        for (NDArray parameter : model.trainable()) states.add(new State((PtNDArray) parameter, zerosLike(parameter), zerosLike(parameter)));
+        manager = model.newManager();
+        RuleScript text = RuleScript.of(rule);
+        script = ScriptArchive.load(source(text, clip), manager);
+        List<NDArray> weights = model.trainable();
+        gradients = list(weights.stream().map(this::gradient));
+        lists = new ArrayList<>(List.of(list(weights.stream()), gradients));
+        for (String average : text.averages())
+            lists.add(list(weights.stream().map(w -> average.equals("t") ? manager.zeros(new Shape()) : manager.zeros(w.getShape(), w.getDataType()))));
     }
 
-    private PtNDArray zerosLike(NDArray parameter) {
-        return (PtNDArray) manager.zeros(parameter.getShape(), parameter.getDataType());
+    /** The array that backward adds to. It is there from the start, 0, and stays so where the loss does not depend on the weight. */
+    private NDArray gradient(NDArray weight) {
+        try (NDArray zero = weight.zerosLike()) {
+            JniUtils.backward((PtNDArray) weight, (PtNDArray) zero, false, false);
+        }
+        NDArray gradient = JniUtils.getGradient((PtNDArray) weight);
+        gradient.attach(manager);
+        return gradient;
+    }
+
+    /** The arrays as the script takes them; closed with the manager, or with the model where nobody closes the optimizer. */
+    private IValue list(Stream<NDArray> arrays) {
+        IValue list = IValue.listFrom(arrays.toArray(PtNDArray[]::new));
+        manager.attachInternal(list.getUid(), list);
+        return list;
+    }
+
+    private static String source(RuleScript rule, Optional<Double> clip) {
+        String averages = rule.averages().stream().map(name -> ", " + name + ": List[Tensor]").collect(Collectors.joining());
+        return """
+            class Net(Module):
+              def forget(self, g: List[Tensor]) -> bool:
+                torch._foreach_zero_(g)
+                return True
+
+              def update(self, rate: float, p: List[Tensor], g: List[Tensor]AVERAGES) -> bool:
+            UPDATE    return True
+            """.replace("AVERAGES", averages).replace("UPDATE", (clip.map(RuleScript::clip).orElse("") + rule.update()).indent(4));
     }
 
     /** Forgets the gradients of the last step: backward adds to what is there. */
     public void zeroGradients() {
-        for (State state : states) gradient(state).ifPresent(g -> {
-            JniUtils.zeroGrad(state.parameter);
-            g.close();
-        });
+        IValueUtils.runMethod(script, "forget", gradients).close();
     }
 
     /** Changes every parameter once, at the rate with which the rule's schedule begins (a constant schedule: always that rate). */
@@ -51,57 +82,9 @@ public final class ModelOptimizer implements AutoCloseable {
 
     /** Changes every parameter once, at this rate η. */
     public void step(double rate) {
-        GradMode.off(() -> update(rate));
-    }
-
-    private void update(double rate) {
-        steps++;
-        try (NDManager scratch = manager.newSubManager()) {
-            var gradients = new ArrayList<Optional<PtNDArray>>();
-            for (State state : states) {
-                var g = gradient(state);
-                g.ifPresent(array -> array.attach(scratch));
-                gradients.add(g);
-            }
-            clip.ifPresent(norm -> clip(gradients.stream().flatMap(Optional::stream).toList(), norm));
-            for (int i = 0; i < states.size(); i++) {
-                State state = states.get(i);
-                gradients.get(i).ifPresent(g -> update(state, g, rate));
-            }
+        try (IValue eta = IValue.from(rate)) {
+            IValueUtils.runMethod(script, "update", Stream.concat(Stream.of(eta), lists.stream()).toArray(IValue[]::new)).close();
         }
-    }
-
-    private void update(State state, PtNDArray g, double rate) {
-        if (rule instanceof UpdateRule.Adam adam) adam(state, g, rate, adam);
-        else if (rule instanceof UpdateRule.Sgd sgd) sgd(state, g, rate, sgd.momentum());
-    }
-
-    /** The engine's fused update has ε outside the corrected root: η√c₂/c₁ · m/(√v + ε√c₂) is Kingma and Ba's η · m̂/(√v̂ + ε). */
-    private void adam(State state, PtNDArray g, double rate, UpdateRule.Adam adam) {
-        double c1 = 1 - Math.pow(adam.beta1(), steps);
-        double c2 = 1 - Math.pow(adam.beta2(), steps);
-        JniUtils.adamUpdate(state.parameter, g, state.m, state.v, (float) rate, (float) (rate * Math.sqrt(c2) / c1), (float) adam.weightDecay(), 1, -1,
-            (float) adam.beta1(), (float) adam.beta2(), (float) (adam.epsilon() * Math.sqrt(c2)), true);
-    }
-
-    private static void sgd(State state, PtNDArray g, double rate, double momentum) {
-        NDArray direction = momentum == 0 ? g : state.m.muli(momentum).addi(g);
-        try (NDArray change = direction.mul(rate)) {
-            state.parameter.subi(change);
-        }
-    }
-
-    /** g ← g · min(1, norm/‖g‖), all gradients as one vector. */
-    private static void clip(List<PtNDArray> gradients, double norm) {
-        if (gradients.isEmpty()) return;
-        NDArray squares = gradients.get(0).square().sum();
-        for (NDArray g : gradients.subList(1, gradients.size())) squares.addi(g.square().sum());
-        NDArray factor = squares.sqrt().pow(-1).mul(norm).minimum(1);
-        for (NDArray g : gradients) g.muli(factor);
-    }
-
-    private static Optional<PtNDArray> gradient(State state) {
-        return Optional.ofNullable(JniUtils.getGradient(state.parameter));
     }
 
     /** Frees the running averages. */

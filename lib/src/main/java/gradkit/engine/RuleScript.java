@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How an {@link UpdateRule} reads in a {@link Script}; {@link ModelOptimizer} computes the same.
+ * How an {@link UpdateRule} reads in TorchScript: a part of the {@link Script} of a whole step, and all of a {@link ModelOptimizer}'s.
  *
  * @param averages the lists that it keeps beside the weights p, one array for each of them; t counts the steps
  * @param update lines of TorchScript that change the weights p by their gradients g, at the step's {@code rate}

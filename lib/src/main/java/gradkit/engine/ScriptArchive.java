@@ -1,5 +1,10 @@
 package gradkit.engine;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +17,15 @@ final class ScriptArchive {
     private static final String NET_WITHOUT_FIELDS = "\u0080\u0002c__torch__\nNet\n)\u0081}b.", NO_CONSTANTS = "\u0080\u0002).";
 
     private ScriptArchive() { }
+
+    /** The engine's program for this source; it belongs to the manager. */
+    static PtSymbolBlock load(String source, NDManager owner) {
+        try (var archive = new ByteArrayInputStream(of(source))) {
+            return JniUtils.loadModule((PtNDManager) owner, archive, true, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);   // in memory there is none
+        }
+    }
 
     static byte[] of(String source) {
         var bytes = new ByteArrayOutputStream();
