@@ -126,10 +126,11 @@ public final class ScalingPage {
             - Rounds: %s, each question in a process of its own. In each round every size is trained once with each loop, each time in another order, after a round that does not count.
               One value is the mean over the epochs of one call of `fit` but for its first, in which data and step are made ready; the tables show the median of the rounds and in brackets the quartiles.
             - Arithmetic: the operations of a step's matrix products, forward and back, over the step's whole time. Adam trains; the rows are random.
+            - In proportion from a size on: from there time for the same work differs by a factor of %s at most; the power is the slope of the line through the logarithms (least squares).
             - Memory: the largest resident set of a fresh process that makes the rows and trains for one epoch, Java and the engine included.
             - Again: `./gradkit bench --scaling --page`. Every single value is in `docs/scaling.json`.
             """.formatted(result.when(), result.machine().words(), result.places().stream().map(ScalingResult.Place::words).collect(Collectors.joining("; ")),
-                result.versions().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", ")), load(), rounds());
+                result.versions().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", ")), load(), rounds(), ScalingSeries.EVEN);
     }
 
     private String load() {

@@ -1,5 +1,7 @@
 package gradkit.course.bench;
 
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -11,6 +13,8 @@ record ScalingSeries(ScalingSweep sweep, ScalingLoop loop, boolean gpu, List<Poi
 
     /** Costs count as equal up to this share: two medians of the same thing differ by as much. */
     static final double NOISE = 0.1;
+    /** Time for the same work counts as the same up to this factor. */
+    static final double EVEN = 1.5;
     private static final int ENOUGH = 3;   // points through which a slope is drawn
 
     /** What was taken at one size, in seconds: of a step, of an epoch, of a call beside its epochs. */
@@ -70,7 +74,7 @@ record ScalingSeries(ScalingSweep sweep, ScalingLoop loop, boolean gpu, List<Poi
 
     /** The point whose examples cost least. */
     Point cheapest() {
-        return points.stream().min(java.util.Comparator.comparingDouble(Point::perExample)).orElseThrow();
+        return points.stream().min(Comparator.comparingDouble(Point::perExample)).orElseThrow();
     }
 
     /** From here on no larger size makes an example noticeably cheaper. */
@@ -86,26 +90,44 @@ record ScalingSeries(ScalingSweep sweep, ScalingLoop loop, boolean gpu, List<Poi
 
     /** Where the arithmetic is done fastest. */
     Point fastest() {
-        return points.stream().max(java.util.Comparator.comparingDouble(Point::speed)).orElseThrow();
+        return points.stream().max(Comparator.comparingDouble(Point::speed)).orElseThrow();
     }
 
-    /** The first size from which on time grows as the work does, as far as it was measured; empty where it nowhere does. What is almost free is before that. */
+    /** The first size from which on time for the same work stays the same, but for {@link #EVEN}, as far as it was measured; empty where it nowhere does. */
     Optional<Point> proportionalFrom() {
-        int begin = sweep == ScalingSweep.ROWS || almostFree().equals(first()) ? 0 : points.indexOf(almostFree()) + 1;
-        return IntStream.rangeClosed(begin, points.size() - ENOUGH).mapToObj(points::get).filter(p -> slope(p) >= 1 - NOISE).findFirst();
+        return IntStream.rangeClosed(0, points.size() - ENOUGH).mapToObj(points::get).filter(p -> unevenness(p) <= EVEN).findFirst();
+    }
+
+    /** The most time for the same work over the least, from this size on. */
+    private double unevenness(Point from) {
+        DoubleSummaryStatistics costs = from(from).stream().mapToDouble(p -> time(p) / work(p)).summaryStatistics();
+        return costs.getMax() / costs.getMin();
+    }
+
+    /** Where the last slope begins that can be drawn. */
+    Point end() {
+        return points.get(Math.max(0, points.size() - ENOUGH));
     }
 
     /** By which power of the work (examples, operations, rows) time grows from this size on: least squares through the logarithms. */
     double slope(Point from) {
-        List<Point> some = points.subList(points.indexOf(from), points.size());
+        List<Point> some = from(from);
         double[] x = some.stream().mapToDouble(p -> Math.log(work(p))).toArray();
-        double[] y = some.stream().mapToDouble(p -> Math.log(sweep == ScalingSweep.ROWS ? p.epoch().median() : p.step().median())).toArray();
+        double[] y = some.stream().mapToDouble(p -> Math.log(time(p))).toArray();
         double meanX = mean(x), meanY = mean(y), xy = 0, xx = 0;
         for (int i = 0; i < x.length; i++) {
             xy += (x[i] - meanX) * (y[i] - meanY);
             xx += (x[i] - meanX) * (x[i] - meanX);
         }
         return xy / xx;
+    }
+
+    private List<Point> from(Point from) {
+        return points.subList(points.indexOf(from), points.size());
+    }
+
+    private double time(Point p) {
+        return sweep == ScalingSweep.ROWS ? p.epoch().median() : p.step().median();
     }
 
     private double work(Point p) {

@@ -68,7 +68,7 @@ final class ScalingWords {
             case ROWS -> "the rows";
         };
         Optional<ScalingSeries.Point> from = s.proportionalFrom();
-        if (from.isEmpty()) return " Up to %s time grows more slowly than in proportion to %s.".formatted(whole(s.last().size()), what);
+        if (from.isEmpty()) return " Nowhere does it grow in proportion to %s: over the last sizes as its power %s.".formatted(what, times(s.slope(s.end())));
         double slope = s.slope(from.get());
         return " From %s on it grows in proportion to %s: as its power %s%s.".formatted(whole(from.get().size()), what, times(slope),
                 slope > 1 + ScalingSeries.NOISE ? ", faster than in proportion" : "");
