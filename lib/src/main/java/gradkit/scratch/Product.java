@@ -1,5 +1,7 @@
 package gradkit.scratch;
 
+import java.util.Arrays;
+
 /**
  * The matrix product, \((AB)_{ij} = \sum_p A_{ip} B_{pj}\): the one loop in which training spends its time.
  *
@@ -17,6 +19,7 @@ package gradkit.scratch;
  */
 final class Product {
     private static final int BLOCK = 16;                    // rows; with 128 columns they take 16 KB, half of the fastest memory
+    private static final int LONG = 256;                    // numbers in a row; a block of shorter ones is near soon enough
 
     private Product() { }
 
@@ -26,13 +29,24 @@ final class Product {
     /** AB: [m, k] times [k, n] is [m, n]. */
     static double[][] of(double[][] A, double[][] B) {
         return blocks(A.length, B, (C, from, to) -> {
+            double[][] a = near(A, from, to);
             int p = 0;
             for (; p + 4 <= B.length; p += 4) {
                 double[] b0 = B[p], b1 = B[p + 1], b2 = B[p + 2], b3 = B[p + 3];
-                for (int i = from; i < to; i++) addFour(C[i], A[i][p], b0, A[i][p + 1], b1, A[i][p + 2], b2, A[i][p + 3], b3);
+                for (int i = from; i < to; i++) addFour(C[i], a[i - from][p], b0, a[i - from][p + 1], b1, a[i - from][p + 2], b2, a[i - from][p + 3], b3);
             }
-            for (; p < B.length; p++) for (int i = from; i < to; i++) addOne(C[i], A[i][p], B[p]);
+            for (; p < B.length; p++) for (int i = from; i < to; i++) addOne(C[i], a[i - from][p], B[p]);
         });
+    }
+
+    /**
+     * These rows of A, long ones copied: a batch's examples lie far off in memory, which hands them over quickly when a row is read from
+     * front to back, but not when four numbers are taken from one row and four from the next.
+     */
+    private static double[][] near(double[][] A, int from, int to) {
+        double[][] rows = Arrays.copyOfRange(A, from, to);
+        if (A[0].length >= LONG) Arrays.setAll(rows, i -> rows[i].clone());
+        return rows;
     }
 
     /** AᵀB: [k, m] and [k, n] give [m, n]; the same sums, with A read by columns. */
