@@ -24,8 +24,9 @@ record Heats(List<Heat> heats) {
     /** @param rounds that count, in all heats of a row together */
     static Heats of(int rounds, Collection<Race> races, Set<Lane.Side> sides) {
         List<Heat> heats = new ArrayList<>();
+        int starts = Math.min(STARTS, rounds);
         for (Race race : races)
-            for (int start = 0; start < Math.min(STARTS, rounds); start++) heats.add(heat(race, sides, 1 + start * rounds / STARTS, (start + 1) * rounds / STARTS));
+            for (int start = 0; start < starts; start++) heats.add(heat(race, sides, 1 + start * rounds / starts, (start + 1) * rounds / starts));
         return new Heats(List.copyOf(heats));
     }
 

@@ -61,7 +61,7 @@ public enum Race {
 
     private static List<Lane> training() {
         return List.of(Lane.ours("fit", "GradKit, `fit`"), Lane.ours("eager", "GradKit, `eager()`"), Lane.python("usual", "Python, DataLoader"), Lane.python("slices", "Python, slices"),
-            Lane.python("fused", "Python, fused Adam"));
+            Lane.python("fused", "Python, fused Adam"), Lane.python("cores", "the same, all cores"));
     }
 
     private static List<Lane> watched() {

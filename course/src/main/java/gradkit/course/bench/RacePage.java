@@ -26,7 +26,7 @@ final class RacePage {
 
             ## Training, and other work
 
-            Examples per second, in training: median, and in brackets the quartiles. On both sides %s.
+            Examples per second, in training: median, and in brackets the quartiles. Python has as many threads as `fit` takes, and in the last column as many as it takes by itself.
 
             %s
             %s
@@ -34,7 +34,7 @@ final class RacePage {
             |---|---|---|---|
             %s%s
             %s
-            """.formatted(threads(), training(this::spread).markdown(), others(this::spread).markdown(), goals(), lines(Stream.concat(misses(), failures())), how());
+            """.formatted(training(this::spread).markdown(), others(this::spread).markdown(), goals(), lines(Stream.concat(misses(), failures())), how());
     }
 
     /** For the terminal: medians, what misses its goal, what was not measured. */
@@ -46,7 +46,7 @@ final class RacePage {
     private Table training(BiFunction<Race, Values, String> shown) {
         List<Lane> lanes = Race.ofTraining().get(0).lanes();
         Table table = new Table(Stream.concat(Stream.of(""), lanes.stream().map(Lane::title)).toList());
-        measured().filter(Race.ofTraining()::contains).forEach(race -> table.add(Stream.concat(Stream.of(race.title()),
+        measured().filter(Race.ofTraining()::contains).forEach(race -> table.add(Stream.concat(Stream.of(race.title() + threads(race)),
                 lanes.stream().map(lane -> result.values(race, lane.block()).map(values -> shown.apply(race, values)).orElse(NONE))).toList()));
         return table;
     }
@@ -54,7 +54,7 @@ final class RacePage {
     private Table others(BiFunction<Race, Values, String> shown) {
         Table table = new Table(List.of("", "", ""));
         measured().filter(race -> !Race.ofTraining().contains(race)).forEach(race -> race.lanes().forEach(lane -> table.add(List.of(
-                race.title(), lane.title(), result.values(race, lane.block()).map(values -> shown.apply(race, values)).orElse(NONE)))));
+                race.title() + (race.unit() == Unit.EXAMPLES ? threads(race) : ""), lane.title(), result.values(race, lane.block()).map(values -> shown.apply(race, values)).orElse(NONE)))));
         return table;
     }
 
@@ -102,9 +102,10 @@ final class RacePage {
         return all.isEmpty() ? "" : "\n" + all.stream().map(line -> "- " + line + "\n").collect(Collectors.joining());
     }
 
-    private String threads() {
-        List<Integer> counts = result.blocks().stream().filter(block -> Race.ofTraining().contains(block.race())).map(Result.Block::threads).distinct().sorted().toList();
-        return counts.stream().map(n -> n == 1 ? "1 thread" : n + " threads").collect(Collectors.joining(" or "));
+    /** How many threads our side had, in brackets. */
+    private String threads(Race race) {
+        return result.blocks().stream().filter(block -> block.race() == race && block.block().equals(race.lanes().get(0).block())).map(Result.Block::threads).distinct().sorted()
+                .map(n -> n == 1 ? "1 thread" : n + " threads").collect(Collectors.joining(" or ", " (", ")"));
     }
 
     private String how() {

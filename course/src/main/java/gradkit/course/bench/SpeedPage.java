@@ -48,7 +48,8 @@ public final class SpeedPage {
 
     /** For the terminal: medians, what misses its target, what was not measured. */
     public String text() {
-        return "\n" + measured(this::median).text() + epoch(this::median) + (lines(misses()) + lines(notMeasured())).replace("`", "") + new RacePage(result).text();
+        String kernels = result.starts().isEmpty() ? "" : "\n" + measured(this::median).text();
+        return kernels + epoch(this::median) + (lines(misses()) + lines(notMeasured())).replace("`", "") + new RacePage(result).text();
     }
 
     /** How a cell of the table shows its values. */

@@ -1,8 +1,9 @@
 """Python's side of the rows, as a program that takes turns: `python_side.py RACE SIZE` (see turns.py).
 
-The same networks as in Fitting.java, on the same data, in three ways: as most people write it, with a DataLoader; slices of a shuffled tensor;
-the same with the fused Adam, which is Python's fastest. SIZE is the number of batches in a block; a block that takes longer than PATIENCE
-ends there, because threads that wait for each other can be a hundred times as slow while another program has a core.
+The same networks as in Fitting.java, on the same data, in three ways: as most people write it, with a DataLoader; slices of a shuffled
+tensor; the same with the fused Adam, which is Python's fastest; that once more on as many threads as PyTorch takes by itself. SIZE is the
+number of batches in a block; a block that takes longer than PATIENCE ends there, because threads that wait for each other can be a hundred
+times as slow while another program has a core.
 """
 import gzip
 import json
@@ -13,7 +14,7 @@ import time
 
 MARK = "gradkit-bench: "
 RACE, SIZE = sys.argv[1], int(sys.argv[2])
-THREADS = int(os.environ["OMP_NUM_THREADS"])
+THREADS = int(os.environ.get("GRADKIT_BENCH_THREADS", "1"))    # as many as GradKit has
 PATIENCE = 10    # seconds
 
 FIRST_TENSOR = """
@@ -122,12 +123,16 @@ def training():
     batch = {"MLP_32": 32, "MLP_128": 128, "CNN": 64, "LSTM": 32, "TRANSFORMER": 32}[RACE]
     make, X, Y = network_and_data(SIZE * batch)
 
-    def block(loop, **how):
+    of_itself = torch.get_num_threads()
+
+    def block(loop, threads=THREADS, **how):
         def run():
+            torch.set_num_threads(threads)
             model = make()
-            return loop(model, X, Y, torch.optim.Adam(model.parameters(), lr=1e-3, **how), batch)
+            return threads, loop(model, X, Y, torch.optim.Adam(model.parameters(), lr=1e-3, **how), batch)
         return run
-    return {"usual": block(usual), "slices": block(slices), "fused": block(slices, fused=True)}
+    return {"usual": block(usual), "slices": block(slices), "fused": block(slices, fused=True),
+            "cores": block(slices, of_itself, fused=True)}
 
 
 # ---- from scratch, in NumPy
@@ -184,7 +189,7 @@ def from_scratch():
                 np.divide(m, t, out=t)
                 np.multiply(t, scaled, out=t)
                 np.subtract(w, t, out=w)
-        return clock.per_second(batch)
+        return THREADS, clock.per_second(batch)
     return {"numpy": numpy}
 
 
@@ -196,7 +201,7 @@ def first_tensor():
         said = subprocess.run([sys.executable, "-c", FIRST_TENSOR], check=True, capture_output=True, text=True).stdout
         if "14." not in said:
             raise ValueError(said)
-    return (time.perf_counter() - began) / SIZE
+    return 1, (time.perf_counter() - began) / SIZE
 
 
 BLOCKS = {"SCRATCH": from_scratch, "START": lambda: {"python": first_tensor}}
@@ -210,7 +215,8 @@ def main():
     blocks = BLOCKS.get(RACE, training)()
     say(threads=THREADS)
     for line in sys.stdin:
-        say(value=blocks[line.strip()]())
+        threads, value = blocks[line.strip()]()
+        say(value=value, threads=threads)
 
 
 main()

@@ -60,7 +60,7 @@ def run(heat, number):
         for side, program in sorted(heat["programs"].items()):
             programs[side] = Program(program["argv"], {**program["env"], **threads})
             said = programs[side].answer()
-            threads = {"OMP_NUM_THREADS": str(said["threads"]), "OPENBLAS_NUM_THREADS": str(said["threads"])}
+            threads = {"GRADKIT_BENCH_THREADS": str(said["threads"]), "OPENBLAS_NUM_THREADS": str(said["threads"])}
         before = None
         for turn in heat["turns"]:
             if before is None or turn["round"] != before["round"]:
