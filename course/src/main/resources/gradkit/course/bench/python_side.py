@@ -149,8 +149,8 @@ def from_scratch():
         random = np.random.default_rng(7)
         weights = [random.normal(0, (2 / 784) ** 0.5, (784, 128)), np.zeros(128), random.normal(0, 128 ** -0.5, (128, 10)), np.zeros(10)]
         W1, c1, W2, c2 = weights
-        gradients, means, squares, spare = ([np.zeros_like(w) for w in weights] for _ in range(4))
-        clock = Clock()
+        gradients, means, squares = ([np.zeros_like(w) for w in weights] for _ in range(3))
+        clock, total = Clock(), 0.0
         for step, index in enumerate(clock.each(random.permutation(len(X)).reshape(-1, batch)), 1):
             np.take(X, index, 0, out=x, mode="clip")
             np.take(Y, index, 0, out=y, mode="clip")
@@ -165,6 +165,7 @@ def from_scratch():
             np.exp(z, out=z)
             np.sum(z, 1, out=row, keepdims=True)
             np.divide(z, row, out=z)
+            total -= np.log(z[y > 0]).mean()
             np.subtract(z, y, out=z)
             np.divide(z, batch, out=z)
 
@@ -175,20 +176,19 @@ def from_scratch():
             np.matmul(x.T, dh, out=gradients[0])
             np.sum(dh, 0, out=gradients[1])
 
-            scaled = rate * (1 - b2 ** step) ** 0.5 / (1 - b1 ** step)
-            for w, g, m, v, t in zip(weights, gradients, means, squares, spare):
+            # Adam, with m / (1 - b1) and v / (1 - b2) in place of m and v: two passes through memory less
+            unbias1, unbias2 = (1 - b1) / (1 - b1 ** step), ((1 - b2) / (1 - b2 ** step)) ** 0.5
+            for w, g, m, v in zip(weights, gradients, means, squares):
                 np.multiply(m, b1, out=m)
-                np.multiply(g, 1 - b1, out=t)
-                np.add(m, t, out=m)
+                np.add(m, g, out=m)
                 np.multiply(v, b2, out=v)
-                np.multiply(g, g, out=t)
-                np.multiply(t, 1 - b2, out=t)
-                np.add(v, t, out=v)
-                np.sqrt(v, out=t)
-                np.add(t, 1e-8, out=t)
-                np.divide(m, t, out=t)
-                np.multiply(t, scaled, out=t)
-                np.subtract(w, t, out=w)
+                np.multiply(g, g, out=g)
+                np.add(v, g, out=v)
+                np.sqrt(v, out=g)
+                np.add(g, 1e-8 / unbias2, out=g)
+                np.divide(m, g, out=g)
+                np.multiply(g, rate * unbias1 / unbias2, out=g)
+                np.subtract(w, g, out=w)
         return THREADS, clock.per_second(batch)
     return {"numpy": numpy}
 
