@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -31,12 +32,14 @@ final class Runs {
         this.say = say;
     }
 
-    /** Executes these lessons; what failed comes back, one message a lesson. */
+    /** Executes these lessons, long ones first; what failed comes back, one message a lesson. */
     List<Problem> execute(List<Lesson> lessons) throws InterruptedException {
-        var pool = Executors.newFixedThreadPool(jobs);
+        int atOnce = Math.max(1, Math.min(jobs, lessons.size()));
+        var pool = Executors.newFixedThreadPool(atOnce);
         try {
             var running = new ArrayList<Future<List<Problem>>>();
-            lessons.forEach(lesson -> running.add(pool.submit(() -> execute(lesson))));
+            lessons.stream().sorted(Comparator.comparing(lesson -> -course.seconds().getOrDefault(lesson.number(), 0)))
+                .forEach(lesson -> running.add(pool.submit(() -> execute(lesson, atOnce))));
             var problems = new ArrayList<Problem>();
             for (Future<List<Problem>> run : running) {
                 problems.addAll(run.get());
@@ -49,11 +52,11 @@ final class Runs {
         }
     }
 
-    private List<Problem> execute(Lesson lesson) throws IOException, InterruptedException {
+    private List<Problem> execute(Lesson lesson, int atOnce) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("gradkit-run-");
         try {
             JsonObject prepared = Prepared.notebook(lesson, course);
-            JsonObject run = Execution.run(prepared, folder, tools, environment(),
+            JsonObject run = Execution.run(prepared, folder, tools, environment(atOnce),
                 Duration.ofSeconds((long) PATIENCE * lesson.header().budgetSeconds()));
             var failure = Failure.of(run);
             if (failure.isPresent()) {
@@ -68,8 +71,8 @@ final class Runs {
     }
 
     /** One engine thread each when several run at once: two each collapse when they share the cores. */
-    private Map<String, String> environment() {
-        return Map.of("GRADKIT_THREADS", System.getenv().getOrDefault("GRADKIT_THREADS", jobs > 1 ? "1" : "2"));
+    private static Map<String, String> environment(int atOnce) {
+        return Map.of("GRADKIT_THREADS", System.getenv().getOrDefault("GRADKIT_THREADS", atOnce > 1 ? "1" : "2"));
     }
 
     private Problem failed(Lesson lesson, Failure failure, JsonObject run) throws IOException {
