@@ -13,8 +13,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Each kind of control in a real JupyterLab, moved by mouse and by keyboard; Java hears it, and the picture follows. */
+@Isolated("it waits for a page or a kernel that answers in seconds")
 class ControlsInBrowserTest {
 
     private static final String SLIDER = """

@@ -16,10 +16,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the page draws itself, in a real JupyterLab: a pad to draw on, and a chart that needs no kernel. */
+@Isolated("it waits for a page or a kernel that answers in seconds")
 class DrawingInBrowserTest {
 
     private static final String PAD = """

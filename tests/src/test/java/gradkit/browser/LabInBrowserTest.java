@@ -12,10 +12,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A reader opens a lesson in JupyterLab, chooses "Run All Cells" and sees charts. */
+@Isolated("it waits for a page or a kernel that answers in seconds")
 class LabInBrowserTest {
 
     @TempDir

@@ -16,10 +16,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Controls for every reader: by keyboard alone, with a screen reader, on a dark page. */
+@Isolated("it waits for a page or a kernel that answers in seconds")
 class ReachInBrowserTest {
 
     private static final String SLIDER = """

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A notebook with a slider that was moved and saved: loaded anew beside its kernel, and opened where that kernel is not. */
+@Isolated("it waits for a page or a kernel that answers in seconds")
 class SavedInBrowserTest {
 
     private static final String SLIDER = """

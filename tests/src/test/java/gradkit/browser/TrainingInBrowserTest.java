@@ -11,8 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A reader steers a training that goes on, in a real JupyterLab: rate, Pause, Resume and Stop, by mouse and by keyboard; the curve bends. */
+@Isolated("it waits for a page or a kernel that answers in seconds")
 class TrainingInBrowserTest {
 
     /** At this rate it would learn for days; at a hundred times that, for seconds. */
