@@ -3,7 +3,6 @@ package gradkit.engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
@@ -57,7 +56,7 @@ final class CompiledLoop extends TrainingLoop {
             PtNDArray index = JniUtils.slice(places, 0, seen(b), seen(until), 1);
             index.attach(scope);
             NDArray x = feed.rows(Arrays.copyOfRange(order, seen(b), seen(until)), index, scope);
-            NDArray truth = JniUtils.indexAdv(y, new NDIndex("{}", index), (PtNDManager) scope);
+            NDArray truth = JniUtils.take(y, index, (PtNDManager) scope);
             return steps(x, truth, rates);
         }
     }

@@ -1,7 +1,6 @@
 package gradkit.engine;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -42,7 +41,7 @@ final class EagerLoop extends TrainingLoop {
             PtNDArray index = JniUtils.slice(places, 0, from, to, 1);
             index.attach(tape.manager());
             NDArray x = feed.rows(Arrays.copyOfRange(order, from, to), index, tape.manager());
-            NDArray truth = JniUtils.indexAdv(y, new NDIndex("{}", index), (PtNDManager) tape.manager());
+            NDArray truth = JniUtils.take(y, index, (PtNDManager) tape.manager());
 
             optimizer.zeroGradients();
             NDArray yHat = model.forward(x);

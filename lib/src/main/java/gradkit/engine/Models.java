@@ -152,6 +152,7 @@ public final class Models {
 
     private static Run fit(Model model, Augmented train, Optional<Examples> validation, FitPlan plan, ProgressListener listener) {
         model.requireOutputs(train.examples().classes().size());
+        model.requireInputs(train.examples());
         if (train.examples().size() == 0) throw new IllegalArgumentException("fit: there are no examples to train on.");
         Room.of(model, train, plan).requireOnDevice();
         var steering = new Steering();
