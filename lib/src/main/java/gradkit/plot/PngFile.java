@@ -39,12 +39,24 @@ final class PngFile {
         tally = Tally.of(pixels);
     }
 
-    /** The picture with 256 colours, or with half as many until the file has at most this many bytes. Most fit at once; for the others, the next tries run side by side. */
+    /** The picture with 256 colours, or with half as many until the file has at most this many bytes. Most fit at once; for the others, several tries run side by side. */
     static byte[] of(BufferedImage image, int limit) {
         PngFile file = new PngFile(image, USUAL_EFFORT);
-        return file.with(256, limit)
-                .or(() -> file.first(Stream.of(128, 64, 32).parallel(), limit)).or(() -> file.first(Stream.of(16, 8), limit))
+        boolean large = file.corners() > limit;
+        Optional<byte[]> atOnce = large ? Optional.empty() : file.with(256, limit);
+        return atOnce.or(() -> file.first((large ? Stream.of(256, 128, 64, 32) : Stream.of(128, 64, 32)).parallel(), limit)).or(() -> file.first(Stream.of(16, 8), limit))
                 .orElseGet(() -> file.with(4, Integer.MAX_VALUE).orElseThrow());
+    }
+
+    /** The pixels unlike both the one on the left and the one above: each costs about a byte or more, all others nearly nothing. */
+    private int corners() {
+        int corners = 0;
+        for (int i = width + 1; i < pixels.length; i++) {
+            if (pixels[i] != pixels[i - 1] && pixels[i] != pixels[i - width]) {
+                corners++;
+            }
+        }
+        return corners;
     }
 
     /** The picture with 256 colours, in less time and a larger file. */
