@@ -48,7 +48,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--repeat", paramLabel = "N", defaultValue = "5", description = "rounds (default ${DEFAULT-VALUE})")
     private int repeat;
 
-    @Option(names = "--row", paramLabel = "ROW", split = ",", description = "only these: ready, sum, tensor, chart, later, after-400, epoch, mlp-32, mlp-128, cnn, lstm, transformer, scratch, start")
+    @Option(names = "--row", paramLabel = "ROW", split = ",", description = "only these: ready, sum, tensor, chart, later, after-400, epoch, mlp-32, mlp-128, cnn, lstm, transformer, scratch, start, charts, "
+            + "live-32, live-128")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--python", paramLabel = "PROGRAM", arity = "0..1", fallbackValue = "",

@@ -36,7 +36,8 @@ record Goal(String block, Optional<String> against, double bound, boolean most, 
 
     /** The goal in words: {@code ≥ 1.4 × Python's}. */
     String text(Race race) {
-        return (most ? "≤ " : "≥ ") + shown(race, bound, 1);
+        boolean tenths = Math.rint(bound * 10) == bound * 10;
+        return (most ? "≤ " : "≥ ") + shown(race, bound, tenths ? 1 : 2);
     }
 
     String shown(Race race, double value) {

@@ -54,7 +54,7 @@ final class RacePage {
     private Table others(BiFunction<Race, Values, String> shown) {
         Table table = new Table(List.of("", "", ""));
         measured().filter(race -> !Race.ofTraining().contains(race)).forEach(race -> race.lanes().forEach(lane -> table.add(List.of(
-                race.title() + (race.unit() == Unit.EXAMPLES ? threads(race) : ""), lane.title(), result.values(race, lane.block()).map(values -> shown.apply(race, values)).orElse(NONE)))));
+                race.lanes().indexOf(lane) > 0 ? "" : race.title() + (race.unit() == Unit.EXAMPLES ? threads(race) : ""), lane.title(), result.values(race, lane.block()).map(values -> shown.apply(race, values)).orElse(NONE)))));
         return table;
     }
 

@@ -36,8 +36,14 @@ class RacePageTest {
     void atMostSoMuchTimeIsAGoalTooAndItsUnitIsSaid() {
         values(Race.START, "java", 0.9);
         values(Race.START, "python", 2.5);
-        assertThat(page()).contains("| a program's start to its first tensor: GradKit | ≤ 0.90 s | 0.90 s | met |", "| a program's start to its first tensor | Python | 2.50 s (2.50–2.50) |");
+        assertThat(page()).contains("| a program's start to its first tensor: GradKit | ≤ 0.90 s | 0.90 s | met |", "| a program's start to its first tensor | GradKit | 0.90 s (0.90–0.90) |", "|  | Python | 2.50 s (2.50–2.50) |");
         assertThat(new RacePage(result()).text()).contains("Python", "2.50 s").doesNotContain("|", "`");
+    }
+
+    @Test
+    void aBoundHasAsManyDigitsAsItNeeds() {
+        assertThat(Goal.times(1.4, "fit", "fused", "").text(Race.LSTM)).isEqualTo("≥ 1.4");
+        assertThat(Goal.times(0.97, "fit", "fused", "").text(Race.LSTM)).isEqualTo("≥ 0.97");
     }
 
     @Test
