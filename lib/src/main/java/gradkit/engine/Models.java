@@ -152,8 +152,8 @@ public final class Models {
 
     private static Run fit(Model model, Augmented train, Optional<Examples> validation, FitPlan plan, ProgressListener listener) {
         model.requireOutputs(train.examples().classes().size());
-        model.requireInputs(train.examples());
         if (train.examples().size() == 0) throw new IllegalArgumentException("fit: there are no examples to train on.");
+        model.requireInputs(train.examples());
         Room.of(model, train, plan).requireOnDevice();
         var steering = new Steering();
         listener.started(model.name(), plan, steering);
