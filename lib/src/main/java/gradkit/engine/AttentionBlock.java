@@ -53,8 +53,9 @@ final class AttentionBlock extends Part {
      */
     NDArray attend(NDArray x, Memory memory, NDArray mask, Consumer<NDArray> maps) {
         PtNDArray Q = split(linear(query, x)), K = (PtNDArray) memory.keys, V = (PtNDArray) memory.values;
-        NDArray scores = JniUtils.matmul(Q, JniUtils.transpose(K, 2, 3)).mul(Constant.beside(Q, 1 / Math.sqrt(Q.getShape().get(3))));
-        NDArray seen = scores.add(mask.sub(1).mul(-HIDDEN));
+        PtNDArray scaled = (PtNDArray) Q.mul(Constant.beside(Q, 1 / Math.sqrt(Q.getShape().get(3))));     // here, where there are d numbers a row, and not one for each key
+        NDArray scores = JniUtils.matmul(scaled, JniUtils.transpose(K, 2, 3));
+        NDArray seen = mask.isScalar() ? scores : scores.add(mask.sub(1).mul(-HIDDEN));     // Masks.all hides nothing
         PtNDArray weights = JniUtils.softmax((PtNDArray) seen, 3, seen.getDataType());
         maps.accept(weights);
         return linear(out, join(JniUtils.matmul(weights, V)));
