@@ -36,10 +36,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that training makes outside Java's heap outlives it, however it ends. Both loops: true is the one of single operations. */
+@Isolated("it counts the bytes of the whole process")
 class MemoryTest {
     private static final int BATCH = 8, BATCHES = 500, EPOCHS = 40;      // 20,000 steps
     private static final double MOST = 10;                                // bytes a step: the smallest array has some 400
