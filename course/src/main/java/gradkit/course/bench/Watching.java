@@ -86,6 +86,6 @@ record Watching(int each) implements Program {
 
     @Override
     public int threads() {
-        return Devices.threads();
+        return Devices.threads(Models.mlp(784, 128, 10, seed(7)), each);
     }
 }

@@ -26,6 +26,8 @@ class SpeedDocsTest {
                 "| GradKit, cold: first chart | ≤ 2.30 s |", "| GradKit, cold: `1 + 1` after 30 cells | ≤ 50 ms |",
                 "| GradKit, cold: `1 + 1` after 400 cells | no slower than after 30 |", "| GradKit, warm: kernel ready | ≤ 0.40 s |",
                 "| GradKit, warm: first tensor | ≤ 0.50 s |", "| GradKit, warm: first chart | ≤ 0.60 s |");
+        if (page.contains("## Training"))
+            for (Race race : Race.values()) assertThat(page).contains("| " + race.title());
         assertThat(page).doesNotContain("not measured", "not every start").doesNotContain(System.getProperty("user.home"));
     }
 }
