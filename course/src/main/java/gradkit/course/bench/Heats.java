@@ -9,11 +9,12 @@ import java.util.Set;
 
 /**
  * Which program works when. A heat starts a row's programs afresh; then every lane does a block in each round, each time in another
- * order. A round before the first warms up and does not count. Each row has two heats, as one process may be slower than the next.
+ * order. A round before the first warms up and does not count. Each row has three heats, because a
+ * process may be half as fast as the next one of the same program (Python's LSTM is: where its memory lies decides).
  */
 record Heats(List<Heat> heats) {
 
-    static final int STARTS = 2;
+    static final int STARTS = 3;
 
     /** Programs of one row, started once. */
     record Heat(Race race, Set<Lane.Side> sides, List<Turn> turns) { }

@@ -115,6 +115,6 @@ final class RacePage {
         return String.format(Locale.ROOT, """
             The programs of a row take turns, a block of training each, in another order in each of %d rounds; they are started afresh %s. A block of `fit` counts its second
             epoch, because Python's tensors, too, are ready before its time is taken. Cores that other programs kept at work just before a round: median %.1f, at most %.1f%s.""",
-            result.rounds(), Heats.STARTS == 2 ? "twice" : Heats.STARTS + " times", busy.median(), busy.sorted().get(busy.sorted().size() - 1), load.orElse(""));
+            result.rounds(), Math.min(Heats.STARTS, result.rounds()) + " times", busy.median(), busy.sorted().get(busy.sorted().size() - 1), load.orElse(""));
     }
 }
