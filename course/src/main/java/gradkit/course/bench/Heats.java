@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Which program works when. A heat starts a row's programs afresh; then every lane does a block in each round, each time in another
  * order. A round before the first warms up and does not count. Each row has three heats, because a
- * process may be half as fast as the next one of the same program (Python's LSTM is: where its memory lies decides).
+ * process may be half as fast as the next one of the same program (Python's LSTM was).
  */
 record Heats(List<Heat> heats) {
 
