@@ -55,7 +55,7 @@ final class CompiledSteps implements AutoCloseable {
             results.attach(scope);
             float[] flat = results.toFloatArray();
             float[][] rows = new float[rates.length][2];
-            for (int k = 0; k < flat.length; k++) rows[k / 2][k % 2] = flat[k];
+            for (int k = 0; k < flat.length; k++) rows[k % rates.length][k / rates.length] = flat[k];
             return rows;
         } finally {
             JniUtils.setGraphExecutorOptimize(true);

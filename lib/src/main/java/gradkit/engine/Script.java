@@ -74,14 +74,14 @@ public final class Script {
             UPDATE    return (torch.detach(loss), torch.sum(torch.eq(torch.argmax(logits, 1), y)))
 
               def steps(self, X: Tensor, y: Tensor, rates: Tensor, STATE: List[Tensor]) -> Tensor:
-                n = torch.size(rates, 0)
-                results = torch.zeros([n, 2], device=X.device)
-                for i in range(n):
+                losses = annotate(List[Tensor], [])
+                hits = annotate(List[Tensor], [])
+                for i in range(torch.size(rates, 0)):
                   start, end = i * BATCH, (i + 1) * BATCH
-                  loss, hits = self.step(torch.slice(X, 0, start, end), torch.slice(y, 0, start, end), float(torch.item(rates[i])), STATE)
-                  results[i, 0] = loss
-                  results[i, 1] = hits
-                return results
+                  loss, right = self.step(X[start:end], y[start:end], float(rates[i]), STATE)
+                  losses.append(loss)
+                  hits.append(right)
+                return torch.stack([torch.stack(losses), torch.stack(hits).float()])
             """.replace("MODEL: List[Tensor]", typed(model)).replace("STATE: List[Tensor]", typed(String.join(", ", lists)))
             .replace("MODEL", model).replace("STATE", String.join(", ", lists)).replace("BATCH", Integer.toString(plan.batch()))
             .replace("LAYERS", indented(layers)).replace("UPDATE", indented(clip + rule.update()))
