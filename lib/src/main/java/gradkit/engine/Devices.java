@@ -15,7 +15,7 @@ import java.util.Locale;
  *
  * <p>{@code GRADKIT_DEVICE} ({@code cpu}, {@code gpu} or {@code gpu1}) decides; without it the first GPU that the engine can use, else
  * the CPU. One device only: DJL on its own would spread a batch over all GPUs. {@code GRADKIT_THREADS} sets the CPU threads of one
- * operation (default: the physical cores, more get in each other's way; and fewer while a small model trains).
+ * operation (default: half of the physical cores; and what {@link Threads} says while a model trains).
  */
 public final class Devices {
 
@@ -92,7 +92,7 @@ public final class Devices {
 
     /** CPU threads that one operation uses while {@code fit} trains this model: few for a small one, unless {@code GRADKIT_THREADS} says how many. */
     public static int threads(Model model, int batch) {
-        return wish().isBlank() ? Threads.of(model, batch, Loaded.THREADS) : Loaded.THREADS;
+        return wish().isBlank() ? Threads.of(model, batch, physicalCores()) : Loaded.THREADS;
     }
 
     /** CPU threads that one operation of the engine will use, said without loading it. */
@@ -105,7 +105,7 @@ public final class Devices {
     }
 
     static int threadsToUse(String wish) {
-        if (wish.isBlank()) return physicalCores();
+        if (wish.isBlank()) return Threads.half(physicalCores());
         if (!wish.strip().matches("[1-9]\\d{0,3}")) throw new IllegalStateException("GRADKIT_THREADS=" + wish + "; expected a number from 1.");
         return Integer.parseInt(wish.strip());
     }

@@ -10,11 +10,12 @@ import java.util.stream.IntStream;
 /**
  * How many threads share one operation of a training step.
  *
- * <p>Threads that wait for the next operation sleep, or else they would be in the way of all other programs; and waking one takes longer than
- * a small operation. So few multiplications have one thread: on four, the dense network of lesson 15 took 1.7 times as long, an LSTM 8 times.
+ * <p>They meet at the end of each operation, and if one has lost its core to another program, all wait for it: a step with as many threads as
+ * cores takes ten times as long as soon as a browser wants a core too. So half of the cores share an operation, and all but one a long one. And
+ * waking a thread takes longer than a small operation: that has one thread.
  */
 final class Threads {
-    private static final long MULTIPLICATIONS = 100_000_000;    // that each thread should have; measured
+    private static final long SHORT = 6_000_000, LONG = 100_000_000;    // multiplications that each thread should have; measured
 
     private Threads() { }
 
@@ -29,11 +30,16 @@ final class Threads {
         }
     }
 
-    /** One thread for each so many multiplications of the largest operation, but at most {@code most}; of a model without layers nothing is known. */
-    static int of(Model model, int batch, int most) {
-        if (model.layers().isEmpty()) return most;
-        long largest = IntStream.range(0, model.layers().size()).mapToLong(i -> largest(model, i)).max().orElse(0);
-        return (int) Math.min(most, 1 + batch * largest / MULTIPLICATIONS);
+    /** Threads for the model's largest operation on a batch; of a model without layers nothing is known. */
+    static int of(Model model, int batch, int cores) {
+        if (model.layers().isEmpty()) return half(cores);
+        long largest = batch * IntStream.range(0, model.layers().size()).mapToLong(i -> largest(model, i)).max().orElse(0);
+        return (int) Math.max(Math.min(half(cores), 1 + largest / SHORT), Math.min(cores - 1, 1 + largest / LONG));
+    }
+
+    /** Half of the cores, but at least one. */
+    static int half(int cores) {
+        return Math.max(1, cores / 2);
     }
 
     /** Multiplications of layer {@code i} for one example, with the largest of its weights: each at all pixels of a picture, or all steps of a sequence. */
