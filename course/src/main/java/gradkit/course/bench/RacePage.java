@@ -114,7 +114,8 @@ final class RacePage {
         Optional<String> load = loads.isEmpty() ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "; load average, our own work included: %.1f to %.1f", loads.get(0), loads.get(loads.size() - 1)));
         return String.format(Locale.ROOT, """
             The programs of a row take turns, a block of training each, in another order in each of %d rounds; they are started afresh %s. A block of `fit` counts its second
-            epoch, because Python's tensors, too, are ready before its time is taken. Cores that other programs kept at work just before a round: median %.1f, at most %.1f%s.""",
+            epoch, because Python's tensors, too, are ready before its time is taken. The kit's programs have the environment of its kernel (`EngineEnvironment`), Python's the one that it starts
+            with; with the two settings of memory, its convolutions gained about a third in a trial. Cores that other programs kept at work just before a round: median %.1f, at most %.1f%s.""",
             result.rounds(), Math.min(Heats.STARTS, result.rounds()) + " times", busy.median(), busy.sorted().get(busy.sorted().size() - 1), load.orElse(""));
     }
 }
