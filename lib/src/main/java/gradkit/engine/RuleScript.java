@@ -20,7 +20,9 @@ record RuleScript(List<String> averages, String update) {
     private static RuleScript adam(UpdateRule.Adam adam) {
         return new RuleScript(List.of("m", "v", "t"), String.format(Locale.ROOT, """
             torch._foreach_add_(t, 1)
-            torch._fused_adamw_(p, g, m, v, annotate(List[Tensor], []), t, lr=rate, beta1=%s, beta2=%s, weight_decay=%s, eps=%s, amsgrad=False, maximize=False)
+            torch._fused_adamw_(p, g, m, v, annotate(List[Tensor], []), t,
+              lr=rate, beta1=%s, beta2=%s, weight_decay=%s, eps=%s,
+              amsgrad=False, maximize=False)
             """, adam.beta1(), adam.beta2(), adam.weightDecay(), adam.epsilon()));
     }
 

@@ -65,20 +65,27 @@ public final class Script {
               def forward(self, x: Tensor, MODEL: List[Tensor], train: bool) -> Tensor:
             LAYERS    return x
             METHODS
-              def step(self, x: Tensor, y: Tensor, rate: float, STATE: List[Tensor]) -> Tuple[Tensor, Tensor]:
+              def step(self, x: Tensor, y: Tensor, rate: float,
+                  STATE: List[Tensor]
+                  ) -> Tuple[Tensor, Tensor]:
                 torch.set_grad_enabled(True)
                 logits = self.forward(x, MODEL, True)
                 loss = torch.cross_entropy_loss(logits, y)
-                g = [unchecked_cast(Tensor, gradient) for gradient in torch.autograd.grad([loss], p)]
+                g = [unchecked_cast(Tensor, gradient)
+                  for gradient in torch.autograd.grad([loss], p)]
                 torch.set_grad_enabled(False)
-            UPDATE    return (torch.detach(loss), torch.sum(torch.eq(torch.argmax(logits, 1), y)))
+            UPDATE    right = torch.sum(torch.eq(torch.argmax(logits, 1), y))
+                return (torch.detach(loss), right)
 
-              def steps(self, X: Tensor, y: Tensor, rates: Tensor, STATE: List[Tensor]) -> Tensor:
+              def steps(self, X: Tensor, y: Tensor, rates: Tensor,
+                  STATE: List[Tensor]
+                  ) -> Tensor:
                 losses = annotate(List[Tensor], [])
                 hits = annotate(List[Tensor], [])
                 for i in range(torch.size(rates, 0)):
                   start, end = i * BATCH, (i + 1) * BATCH
-                  loss, right = self.step(X[start:end], y[start:end], float(rates[i]), STATE)
+                  loss, right = self.step(X[start:end], y[start:end],
+                    float(rates[i]), STATE)
                   losses.append(loss)
                   hits.append(right)
                 return torch.stack([torch.stack(losses), torch.stack(hits).float()])

@@ -39,7 +39,7 @@ final class Runs {
         try {
             var running = new ArrayList<Future<List<Problem>>>();
             lessons.stream().sorted(Comparator.comparing(lesson -> -course.seconds().getOrDefault(lesson.number(), 0)))
-                .forEach(lesson -> running.add(pool.submit(() -> execute(lesson, atOnce))));
+                .forEach(lesson -> running.add(pool.submit(() -> execute(lesson))));
             var problems = new ArrayList<Problem>();
             for (Future<List<Problem>> run : running) {
                 problems.addAll(run.get());
@@ -52,11 +52,11 @@ final class Runs {
         }
     }
 
-    private List<Problem> execute(Lesson lesson, int atOnce) throws IOException, InterruptedException {
+    private List<Problem> execute(Lesson lesson) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("gradkit-run-");
         try {
             JsonObject prepared = Prepared.notebook(lesson, course);
-            JsonObject run = Execution.run(prepared, folder, tools, environment(atOnce),
+            JsonObject run = Execution.run(prepared, folder, tools, environment(),
                 Duration.ofSeconds((long) PATIENCE * lesson.header().budgetSeconds()));
             var failure = Failure.of(run);
             if (failure.isPresent()) {
@@ -70,9 +70,9 @@ final class Runs {
         }
     }
 
-    /** One engine thread each when several run at once: two each collapse when they share the cores. */
-    private static Map<String, String> environment(int atOnce) {
-        return Map.of("GRADKIT_THREADS", System.getenv().getOrDefault("GRADKIT_THREADS", atOnce > 1 ? "1" : "2"));
+    /** One engine thread, however many lessons are built: another number rounds otherwise, and a lesson shall print the same in each build. */
+    private static Map<String, String> environment() {
+        return Map.of("GRADKIT_THREADS", System.getenv().getOrDefault("GRADKIT_THREADS", "1"));
     }
 
     private Problem failed(Lesson lesson, Failure failure, JsonObject run) throws IOException {
