@@ -60,6 +60,18 @@ class SteeringOnKernelTest {
         kernel.await(words, () -> page.all("HTML").stream().anyMatch(text -> page.state(text, "value").contains(words)) ? true : null);
     }
 
+    /** What is asked holds from the next call into the engine on: when the run has told twice how far it is, that was. */
+    private void awaitSteps() {
+        for (int i = 0; i < 2; i++) {
+            List<String> before = bars();
+            kernel.await("the bar to move", () -> bars().equals(before) ? null : true);
+        }
+    }
+
+    private List<String> bars() {
+        return page.all("HTML").stream().map(id -> page.state(id, "value")).filter(value -> value.contains("progressbar")).toList();
+    }
+
     private void assertNoControlIsLeft() {
         assertThat(Stream.of("Button", "FloatLogSlider", "HTML", "HBox", "VBox").flatMap(kind -> page.all(kind).stream())
             .filter(id -> !page.state(id, "value").startsWith("<style>"))).as("but for the style sheet, which all share and which stays").isEmpty();
@@ -74,6 +86,7 @@ class SteeringOnKernelTest {
         awaitWords("paused");
         press("Resume");
         awaitWords(" left");
+        awaitSteps();
         press("Stop");
 
         assertThat(cell.await().result()).isEqualTo("STOPPED_BY_HAND");
@@ -116,6 +129,7 @@ class SteeringOnKernelTest {
         page.change(slider(kernel, page), Map.of("value", "fast"));
         page.change(slider(kernel, page), Map.of("value", -3));
         awaitWords("0.001 × 0.01 = 1.0e-5");
+        awaitSteps();
         press("Stop");
         assertThat(cell.await().result()).isEqualTo("1");
     }
