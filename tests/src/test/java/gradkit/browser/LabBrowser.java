@@ -80,6 +80,7 @@ final class LabBrowser implements AutoCloseable {
 
     static void runAllCells(Page page) {
         choose(page, "Run", "Run All Cells");
+        page.waitForCondition(() -> !isIdle(page), new Page.WaitForConditionOptions().setTimeout(MINUTES));     // a busy computer takes its time to begin
         awaitIdle(page, 5);
     }
 
@@ -103,11 +104,14 @@ final class LabBrowser implements AutoCloseable {
 
     /** Waits until the kernel is there and has been idle for so many looks in a row: between two cells it is idle only for a blink. */
     static void awaitIdle(Page page, int looks) {
-        String idle = "document.querySelector('.jp-NotebookPanel .jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'";
         page.waitForCondition(() -> IntStream.range(0, looks).allMatch(i -> {
             page.waitForTimeout(500);
-            return (Boolean) page.evaluate(idle);
+            return isIdle(page);
         }), new Page.WaitForConditionOptions().setTimeout(5 * MINUTES));
+    }
+
+    private static boolean isIdle(Page page) {
+        return (Boolean) page.evaluate("document.querySelector('.jp-NotebookPanel .jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'");
     }
 
     static List<String> errors(Page page) {
