@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
@@ -24,8 +23,7 @@ final class CompiledSteps implements AutoCloseable {
             switch (list) {
                 case "p" -> weights.forEach(w -> add(list, w));
                 case "b" -> script.kept().forEach(w -> add(list, w));
-                case "t" -> weights.forEach(w -> add(list, manager.zeros(new Shape())));
-                default -> weights.forEach(w -> add(list, manager.zeros(w.getShape(), w.getDataType())));
+                default -> weights.forEach(w -> add(list, RuleScript.start(list, w, manager)));
             }
         }
     }

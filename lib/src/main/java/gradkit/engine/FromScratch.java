@@ -49,17 +49,17 @@ final class FromScratch {
             image(pool.in());
             add(new ImageLayers.MaxPool(pool.k(), 0, pool.k()));
         } else if (layer instanceof Dense dense) {
-            if (images) add(ImageLayers.Flatten.FLATTEN);
+            if (images) add(BasicLayers.Flatten.FLATTEN);
             images = false;
             Matrix W = dense.weights().value();
-            add(new LayerSpec.Dense(W.rows(), W.cols()), W, dense.biases().value());
+            add(new BasicLayers.Dense(W.rows(), W.cols()), W, dense.biases().value());
         } else {
             add(elementwise(layer));
         }
     }
 
     private void image(ImageShape shape) {
-        if (specs.isEmpty()) add(ImageLayers.input(shape.channels(), shape.height(), shape.width()));
+        if (specs.isEmpty()) add(BasicLayers.input(shape.channels(), shape.height(), shape.width()));
         images = true;
     }
 
@@ -70,7 +70,7 @@ final class FromScratch {
 
     private static LayerSpec elementwise(Layer layer) {
         if (layer instanceof Activate activate)
-            for (LayerSpec.Elementwise same : LayerSpec.Elementwise.values()) if (same.name().equals(activate.activation().name())) return same;
+            for (BasicLayers.Elementwise same : BasicLayers.Elementwise.values()) if (same.name().equals(activate.activation().name())) return same;
         throw new IllegalArgumentException("model: %s is not among the layers here; expected Dense, Conv2d, MaxPool, or Activate with one of RELU, GELU, TANH, SIGMOID.".formatted(layer));
     }
 

@@ -3,55 +3,17 @@ package gradkit.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Blocks;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /** Layers of {@link Models#sequential} for images: an example is [channels, height, width]. */
 public final class ImageLayers {
     private ImageLayers() { }
-
-    /** Says what one example is, and changes nothing. */
-    public record Input(List<Long> sizes) implements LayerSpec {
-        public Input {
-            sizes = List.copyOf(sizes);
-            if (sizes.isEmpty() || sizes.stream().anyMatch(size -> size < 1)) throw new IllegalArgumentException("input(%s): expected the sizes of one example, such as input(1, 28, 28).".formatted(sizes));
-        }
-
-        @Override
-        public Optional<Shape> input() {
-            return Optional.of(new Shape(sizes));
-        }
-
-        @Override
-        public Block block(Shape in) {
-            return Blocks.identityBlock();
-        }
-
-        @Override
-        public Shape out(Shape in) {
-            if (!in.equals(new Shape(sizes))) throw new IllegalArgumentException("input%s: the layer before gives %s. Put input(…) first.".formatted(sizes, LayerSpec.text(in)));
-            return in;
-        }
-
-        @Override
-        public NDArray apply(NDArray x, Block block, boolean training) {
-            return x;
-        }
-
-        @Override
-        public String toString() {
-            return "input " + sizes.stream().map(Object::toString).collect(Collectors.joining(" "));
-        }
-    }
 
     /**
      * {@code z_fij = Σ_cab w_fcab · x_c(i·s+a)(j·s+b) + b_f}: each of the filters slides over all channels of the image and gives a
@@ -152,36 +114,6 @@ public final class ImageLayers {
         }
     }
 
-    /** All values of an example in one row. */
-    public enum Flatten implements LayerSpec {
-        FLATTEN;
-
-        @Override
-        public Block block(Shape in) {
-            return Blocks.batchFlattenBlock();
-        }
-
-        @Override
-        public Shape out(Shape in) {
-            return new Shape(in.size());
-        }
-
-        @Override
-        public NDArray apply(NDArray x, Block block, boolean training) {
-            return x.reshape(x.getShape().get(0), -1);
-        }
-
-        @Override
-        public Optional<String> script(Block block, ScriptWriter script) {
-            return Optional.of("x = torch.flatten(x, 1)");
-        }
-
-        @Override
-        public String toString() {
-            return "flatten";
-        }
-    }
-
     /** The mean of each channel over height and width (Lin, Chen, Yan 2014). */
     public enum GlobalAveragePool implements LayerSpec {
         GLOBAL_AVERAGE_POOL;
@@ -238,10 +170,8 @@ public final class ImageLayers {
 
     static LayerSpec parse(String[] words) {
         return switch (words[0]) {
-            case "input" -> new Input(Arrays.stream(words).skip(1).map(Long::valueOf).toList());
             case "conv" -> new Conv(Integer.parseInt(words[1]), kernel(words[2]), after("padding", words, 0), after("stride", words, 1));
             case "maxPool" -> new MaxPool(kernel(words[1]), after("padding", words, 0), after("stride", words, kernel(words[1])));
-            case "flatten" -> Flatten.FLATTEN;
             default -> GlobalAveragePool.GLOBAL_AVERAGE_POOL;
         };
     }
@@ -253,9 +183,5 @@ public final class ImageLayers {
     private static int after(String word, String[] words, int otherwise) {
         int at = Arrays.asList(words).indexOf(word);
         return at < 0 ? otherwise : Integer.parseInt(words[at + 1]);
-    }
-
-    static Input input(long... sizes) {
-        return new Input(LongStream.of(sizes).boxed().toList());
     }
 }

@@ -6,40 +6,40 @@ public final class Layers {
 
     /** What one example is: {@code input(1, 28, 28)} for one channel of 28 × 28 pixels. Only as the first layer. */
     public static LayerSpec input(long... sizes) {
-        return ImageLayers.input(sizes);
+        return BasicLayers.input(sizes);
     }
 
     /** {@code Z = XW + b}; DJL keeps W as [out, in]. */
     public static LayerSpec dense(int in, int out) {
-        return new LayerSpec.Dense(in, out);
+        return new BasicLayers.Dense(in, out);
     }
 
     /** {@code Z = XW + b} with as many inputs as the layer before gives. */
     public static LayerSpec dense(int units) {
-        return new LayerSpec.Dense(0, units);
+        return new BasicLayers.Dense(0, units);
     }
 
     /** max(0, z). */
     public static LayerSpec relu() {
-        return LayerSpec.Elementwise.RELU;
+        return BasicLayers.Elementwise.RELU;
     }
 
     /** z · Φ(z), the exact form (Hendrycks and Gimpel 2016). */
     public static LayerSpec gelu() {
-        return LayerSpec.Elementwise.GELU;
+        return BasicLayers.Elementwise.GELU;
     }
 
     public static LayerSpec tanh() {
-        return LayerSpec.Elementwise.TANH;
+        return BasicLayers.Elementwise.TANH;
     }
 
     public static LayerSpec sigmoid() {
-        return LayerSpec.Elementwise.SIGMOID;
+        return BasicLayers.Elementwise.SIGMOID;
     }
 
     /** Drops values with this probability while training (Srivastava et al. 2014). */
     public static LayerSpec dropout(double probability) {
-        return new LayerSpec.Drop(probability);
+        return new BasicLayers.Drop(probability);
     }
 
     /** Mean 0 and variance 1 for each feature or channel over the batch, then a learned scale and shift (Ioffe, Szegedy 2015). */
@@ -71,7 +71,7 @@ public final class Layers {
 
     /** All values of an example in one row, as dense layers want them. */
     public static LayerSpec flatten() {
-        return ImageLayers.Flatten.FLATTEN;
+        return BasicLayers.Flatten.FLATTEN;
     }
 
     /** The values of each example in this shape: {@code reshape(32, 7, 7)} for 32 channels of 7 × 7 pixels. */

@@ -98,11 +98,6 @@ public final class Model {
         return block.getParameters().values().stream().map(Parameter::getArray).toList();
     }
 
-    /** What is part of the model and not trained: running statistics, a frozen bias. */
-    List<NDArray> kept() {
-        return block.getParameters().values().stream().filter(parameter -> !parameter.requiresGradient()).map(Parameter::getArray).toList();
-    }
-
     List<LayerSpec> layers() {
         return layers;
     }

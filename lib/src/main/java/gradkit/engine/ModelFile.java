@@ -33,7 +33,7 @@ final class ModelFile {
             var body = new ByteArrayOutputStream();
             var out = new DataOutputStream(body);
             out.writeUTF(model.name());
-            var layers = Stream.concat(Stream.of(ImageLayers.input(model.inputShape())), model.layers().stream());
+            var layers = Stream.concat(Stream.of(BasicLayers.input(model.inputShape())), model.layers().stream());
             out.writeUTF(layers.map(LayerSpec::toString).collect(Collectors.joining("\n")));
             for (NDArray parameter : model.state()) {
                 float[] values = parameter.toFloatArray();

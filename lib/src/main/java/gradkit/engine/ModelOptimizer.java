@@ -2,7 +2,6 @@ package gradkit.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
@@ -36,8 +35,7 @@ public final class ModelOptimizer implements AutoCloseable {
         List<NDArray> weights = model.trainable();
         gradients = list(weights.stream().map(this::gradient));
         lists = new ArrayList<>(List.of(list(weights.stream()), gradients));
-        for (String average : text.averages())
-            lists.add(list(weights.stream().map(w -> average.equals("t") ? manager.zeros(new Shape()) : manager.zeros(w.getShape(), w.getDataType()))));
+        for (String average : text.averages()) lists.add(list(weights.stream().map(w -> RuleScript.start(average, w, manager))));
     }
 
     /** The array that backward adds to. It is there from the start, 0, and stays so where the loss does not depend on the weight. */

@@ -46,7 +46,7 @@ public final class Models {
     static Model sequential(String name, RandomGenerator random, LayerSpec... layers) {
         Shape input = Arrays.stream(layers).findFirst().flatMap(LayerSpec::input).orElseThrow(() -> new IllegalArgumentException(
             "sequential: expected the first layer to say what one example is: dense(in, out), or input(…) such as input(1, 28, 28)."));
-        var specs = Arrays.stream(layers).dropWhile(ImageLayers.Input.class::isInstance).toList();
+        var specs = Arrays.stream(layers).dropWhile(BasicLayers.Input.class::isInstance).toList();
         if (specs.isEmpty()) throw new IllegalArgumentException("sequential: there is no layer behind input(…).");
         var shapes = LayerSpec.shapes(input, specs);
         var block = new SequentialBlock();

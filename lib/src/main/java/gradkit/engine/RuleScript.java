@@ -1,5 +1,8 @@
 package gradkit.engine;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import gradkit.train.UpdateRule;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +36,11 @@ record RuleScript(List<String> averages, String update) {
             torch._foreach_add_(m, g)
             torch._foreach_add_(p, m, alpha=-rate)
             """.replace("MOMENTUM", Double.toString(momentum)));
+    }
+
+    /** An average of this weight before the first step: 0. */
+    static NDArray start(String average, NDArray weight, NDManager owner) {
+        return average.equals("t") ? owner.zeros(new Shape()) : owner.zeros(weight.getShape(), weight.getDataType());
     }
 
     /** g ← g · min(1, norm/‖g‖), all gradients as one vector. */

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -40,7 +41,7 @@ final class ScriptArchive {
         return bytes.toByteArray();
     }
 
-    private static void entry(ZipOutputStream zip, String name, String text, java.nio.charset.Charset as) throws IOException {
+    private static void entry(ZipOutputStream zip, String name, String text, Charset as) throws IOException {
         zip.putNextEntry(new ZipEntry("net/" + name));
         zip.write(text.getBytes(as));
     }

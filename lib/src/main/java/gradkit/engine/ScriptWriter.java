@@ -8,16 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a layer needs to say how it reads in a {@link Script}: the names of its weights, of the mask, and of values of its own. */
+/** What a layer needs to say how it reads in a {@link Script}: the names of its weights and of the mask, and methods of its own. */
 public final class ScriptWriter {
-    private final List<NDArray> trained, kept;
+    private final List<NDArray> trained;
+    private final List<NDArray> kept = new ArrayList<>();
     private final Set<String> methods = new LinkedHashSet<>();
     private Optional<String> mask = Optional.empty();
-    private int locals;
 
     ScriptWriter(Model model) {
         trained = model.trainable();
-        kept = new ArrayList<>(model.kept());
     }
 
     /** What the script calls an array of the block: {@code p[3]} for one that is trained, {@code b[1]} for one that is not. */
@@ -36,11 +35,6 @@ public final class ScriptWriter {
     private static int at(List<NDArray> all, NDArray array) {
         for (int i = 0; i < all.size(); i++) if (all.get(i) == array) return i;
         return -1;
-    }
-
-    /** A name that no other layer uses. */
-    public String local(String name) {
-        return name + ++locals;
     }
 
     /** Which steps of a sequence are real, [batch, time], 1 or 0: what the script calls it; empty where all are. */

@@ -123,7 +123,7 @@ abstract class TrainingLoop implements AutoCloseable {
 
     /** How many examples so many batches are. */
     final int seen(int done) {
-        return Math.min(size, done * plan.batch());
+        return (int) Math.min(size, (long) done * plan.batch());
     }
 
     /** To be told after every batch: adds a point to the trace and tells the listener, each where it is due. */
