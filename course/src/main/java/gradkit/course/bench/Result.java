@@ -1,18 +1,10 @@
 package gradkit.course.bench;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import gradkit.course.Stop;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +21,8 @@ import java.util.stream.Stream;
 public record Result(String when, Machine machine, Map<String, String> versions, int rounds, Map<Contestant, String> notMeasured,
                      List<Taken> starts, List<Double> epochs, List<Block> blocks, Map<Race, String> failed) {
 
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-    private static final Gson LINE = new GsonBuilder().disableHtmlEscaping().create();
+    private static final ResultFile<Result> FILE = new ResultFile<>(Result.class, result -> result.machine() != null && result.starts() != null && !result.starts().isEmpty(),
+        "./gradkit bench with a kernel's times", "./gradkit bench", List.of("starts", "blocks"));
 
     /**
      * One start of a kernel; times in seconds.
@@ -95,35 +87,16 @@ public record Result(String when, Machine machine, Map<String, String> versions,
         return new Values(starts.stream().map(Taken::busy).toList());
     }
 
-    /** One line a start and a block, so that two runs can be compared by eye. */
     String json() {
-        JsonObject head = GSON.toJsonTree(this).getAsJsonObject();
-        head.remove("starts");
-        head.remove("blocks");
-        String open = GSON.toJson(head);
-        return open.substring(0, open.length() - 2) + lines("starts", starts) + lines("blocks", blocks) + "\n}\n";
-    }
-
-    private static String lines(String name, List<?> all) {
-        return all.isEmpty() ? ",\n  \"" + name + "\": []" : all.stream().map(LINE::toJson).collect(Collectors.joining(",\n    ", ",\n  \"" + name + "\": [\n    ", "\n  ]"));
+        return FILE.json(this);
     }
 
     /** Whole or not at all. */
     public void write(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(part, json());
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        FILE.write(this, file);
     }
 
     public static Result read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) throw new Stop("The bench's result: expected a JSON file, " + file + " is none.", "./gradkit bench makes one in .gradkit/bench.");
-        try {
-            Result result = LINE.fromJson(Files.readString(file), Result.class);
-            if (result != null && result.machine() != null && result.starts() != null && !result.starts().isEmpty()) return result;
-        } catch (JsonParseException broken) {
-            // said below
-        }
-        throw new Stop("The bench's result: " + file + " holds no result of ./gradkit bench with a kernel's times.", "./gradkit bench makes one in .gradkit/bench.");
+        return FILE.read(file);
     }
 }

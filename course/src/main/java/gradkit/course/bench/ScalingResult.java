@@ -1,17 +1,9 @@
 package gradkit.course.bench;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import gradkit.course.Stop;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * All that {@code ./gradkit bench --scaling} measured, as its JSON file holds it.
@@ -74,34 +66,19 @@ public record ScalingResult(String when, Machine machine, Map<String, String> ve
     /** An order too large, and the kit's answer. */
     public record Refused(int rows, int features, String message) { }
 
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-    private static final Gson LINE = new GsonBuilder().disableHtmlEscaping().create();
+    private static final ResultFile<ScalingResult> FILE = new ResultFile<>(ScalingResult.class, result -> result.machine() != null && result.taken() != null && !result.taken().isEmpty(),
+        "./gradkit bench --scaling", "./gradkit bench --scaling", List.of("taken"));
 
-    /** One line a call, so that two runs can be compared by eye. */
     String json() {
-        JsonObject head = GSON.toJsonTree(this).getAsJsonObject();
-        head.remove("taken");
-        String open = GSON.toJson(head);
-        return open.substring(0, open.length() - 2) + taken.stream().map(LINE::toJson).collect(Collectors.joining(",\n    ", ",\n  \"taken\": [\n    ", "\n  ]\n}\n"));
+        return FILE.json(this);
     }
 
     /** Whole or not at all. */
     public void write(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(part, json());
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        FILE.write(this, file);
     }
 
     public static ScalingResult read(Path file) throws IOException {
-        String cure = "./gradkit bench --scaling makes one in .gradkit/bench.";
-        if (!Files.isRegularFile(file)) throw new Stop("The bench's result: expected a JSON file, " + file + " is none.", cure);
-        try {
-            ScalingResult result = LINE.fromJson(Files.readString(file), ScalingResult.class);
-            if (result != null && result.machine() != null && result.taken() != null && !result.taken().isEmpty()) return result;
-        } catch (JsonParseException broken) {
-            // said below
-        }
-        throw new Stop("The bench's result: " + file + " holds no result of ./gradkit bench --scaling.", cure);
+        return FILE.read(file);
     }
 }
