@@ -1,0 +1,99 @@
+package gradkit.course.grade.report;
+
+import gradkit.course.grade.Graded;
+import gradkit.course.grade.Mark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a mark is said: its sign, its word, and what to do next. */
+final class Words {
+
+    private Words() { }
+
+    /** A sign before the word: nobody has to tell two colours apart. */
+    static String sign(Mark.Kind kind) {
+        return switch (kind) {
+            case RIGHT -> "✓";
+            case PARTLY -> "◐";
+            case NOT_ATTEMPTED, MISSING -> "○";
+            case NOT_GRADED -> "?";
+            default -> "✗";
+        };
+    }
+
+    static String word(Mark.Kind kind) {
+        return switch (kind) {
+            case RIGHT -> "Right";
+            case PARTLY -> "Partly right";
+            case WRONG -> "Not right yet";
+            case NOT_ATTEMPTED -> "Not attempted";
+            case MISSING -> "Cell missing";
+            case NOT_COMPILING -> "Does not compile";
+            case FORBIDDEN -> "Calls what it should write";
+            case STOPPED -> "Stopped";
+            case NOT_GRADED -> "Not graded yet";
+        };
+    }
+
+    /** What helps now; nothing where nothing is to be done. */
+    static String next(Mark.Kind kind) {
+        return switch (kind) {
+            case RIGHT -> "";
+            case PARTLY -> "The ordinary inputs agree, which earns half of the points. What is left is an edge: the input above is one.";
+            case WRONG -> "Work out that one input on paper, then call your method with it in the notebook, and compare step by step.";
+            case NOT_ATTEMPTED -> "The cell is as it was handed out. Start with the first hint.";
+            case MISSING -> "Your notebook has no cell for this exercise. Open the notebook that was handed out and copy your work into its cell.";
+            case NOT_COMPILING -> "Run the cell in your notebook: the same message appears there. An answer cell has to run by itself, after the start-up alone.";
+            case FORBIDDEN -> "Here the point is to write what the library does. Afterwards you may compare with it.";
+            case STOPPED -> "Call your method with small inputs in the notebook and look where it stays or what it fills. Nothing that it printed was read.";
+            case NOT_GRADED -> "This is not your doing. It will be graded again.";
+        };
+    }
+
+    /** What the mark says beside its message: parts that the message holds already are left out. */
+    static Optional<String> unsaid(Mark mark, Optional<String> part) {
+        return part.filter(text -> !text.isBlank() && !mark.message().contains(text));
+    }
+
+    /** A mark in plain text: what happened, the likely cause, what to do, the hints. */
+    static String plain(Mark mark) {
+        List<String> lines = new ArrayList<>(List.of(Shown.text(mark.message())));
+        unsaid(mark, mark.input()).ifPresent(input -> lines.add("Input: " + Shown.line(input)));
+        unsaid(mark, mark.came()).ifPresent(came -> lines.add("Your answer: " + Shown.line(came)));
+        unsaid(mark, mark.cause()).ifPresent(cause -> lines.add(aboutCause(mark) + ": " + Shown.text(cause)));
+        lines.add(next(mark.kind()));
+        for (int i = 0; i < mark.hints().size(); i++) {
+            lines.add("Hint " + (i + 1) + ": " + Shown.text(mark.hints().get(i)));
+        }
+        lines.removeIf(String::isBlank);
+        return String.join("\n", lines);
+    }
+
+    /** A right answer's cause is what to notice. */
+    static String aboutCause(Mark mark) {
+        return mark.kind() == Mark.Kind.RIGHT ? "Notice" : "Likely cause";
+    }
+
+    /** Whether something could not be judged, so that the sum is not the last word. */
+    static boolean open(Graded graded) {
+        return graded.marks().stream().anyMatch(mark -> mark.kind() == Mark.Kind.NOT_GRADED);
+    }
+
+    /** The marks that earned everything. */
+    static long right(Graded graded) {
+        return graded.marks().stream().filter(mark -> mark.kind() == Mark.Kind.RIGHT).count();
+    }
+
+    /** {@code 03 · Activations}. */
+    static String lesson(Graded graded) {
+        return graded.lesson() + " · " + graded.title();
+    }
+
+    /** {@code 2}, {@code 1.5}; at most two decimals. */
+    static String points(double points) {
+        String two = String.format(Locale.ROOT, "%.2f", points);
+        return two.replaceAll("\\.?0+$", "");
+    }
+}

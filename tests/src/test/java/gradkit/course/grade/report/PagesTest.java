@@ -1,0 +1,67 @@
+package gradkit.course.grade.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gradkit.course.grade.Graded;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PagesTest {
+
+    private final String page = FeedbackPage.of(Batch.mixed("bert"));
+
+    @Test
+    void aPageSaysPointsWhereToStartAndWhatEachExerciseNeeds() {
+        assertThat(page).contains("<strong>0.5 of 21 points</strong>", "0 of 6 exercises right", "Start with <a href=\"#03-one\">", "◐ Partly right · 0.5 of 1 point",
+                "✗ Does not compile · 0 of 3 points", "○ Not attempted", "half of the points", "the last one counts");
+    }
+
+    @Test
+    void whatTheMessageHoldsIsNotSaidTwice() {
+        assertThat(page.split("It looks as if you have t²", -1)).hasSize(2);
+        assertThat(page).contains("<dt>Likely cause</dt><dd class=\"words\">exp overflows for large arguments</dd>").doesNotContain("<dd class=\"value\">z = 0.5</dd>");
+    }
+
+    @Test
+    void hintsUnfoldOneInsideTheOther() {
+        assertThat(page).contains("<details><summary>Hint 1</summary><p>Go the sigmoid&#39;s way: <code>tanh z</code> is a quotient.</p>"
+                + "<details><summary>Hint 2</summary><p>Then the quotient rule: 1 &lt; 2.</p></details>\n</details>");
+        assertThat(FeedbackPage.of(Batch.right("anna"))).doesNotContain("<details").contains("<dt>Notice</dt>");
+    }
+
+    @Test
+    void theStartIsAnExerciseThatWasTried() {
+        Graded mixed = Batch.mixed("bert");
+        Graded later = new Graded("bert", "03", "Activations", mixed.sha256(), List.of(mixed.marks().get(5), mixed.marks().get(1)), List.of());
+        assertThat(FeedbackPage.of(later)).contains("Start with <a href=\"#03-two\">");
+        assertThat(FeedbackPage.of(Batch.empty("nobody"))).contains("Start with <a href=\"#03-one\">");
+    }
+
+    @Test
+    void nothingOfAStudentBecomesMarkup() {
+        for (String html : Stream.concat(Batch.all().stream().map(FeedbackPage::of), Stream.of(SummaryPage.of(Batch.all()))).toList()) {
+            assertThat(html).doesNotContain("<script", "\u0000", "\u001B", "\u202E", "\uFFFE").contains("default-src 'none'");
+            assertThat(html.replaceAll("<(/?)(html|head|meta|title|style|body|main|h1|h2|p|strong|em|bdi|div|span|ul|li|a|section|code|dl|dt|dd|details|summary|table|thead|tbody|tr|th|td|abbr|br|!DOCTYPE)\\b[^<>]*>", ""))
+                    .doesNotContain("<");
+        }
+    }
+
+    @Test
+    void aPageLoadsNothing() {
+        assertThat(page + SummaryPage.of(Batch.all())).doesNotContain("src=", "@import", "url(", "<link", "http://www", "https://");
+    }
+
+    @Test
+    void theSummaryCountsAndNamesTheCommonestCauses() {
+        String summary = SummaryPage.of(List.of(Batch.mixed("bert"), Batch.mixed("cleo"), Batch.right("anna")));
+        assertThat(summary).contains("3 submissions. Median 0.5, mean 1.33 of 21 points", "<li>2 × It looks as if you have t² where 1 − t² belongs</li>",
+                "href=\"feedback/bert.html\"", "aria-label=\"Partly right\"");
+    }
+
+    @Test
+    void linksReachFilesOfEveryName() {
+        String summary = SummaryPage.of(List.of(Batch.right("Anna Müller"), Batch.right("../x")));
+        assertThat(summary).contains("href=\"feedback/Anna%20M%C3%BCller.html\"", "href=\"feedback/" + FileName.of("../x") + ".html\"");
+    }
+}
