@@ -1,6 +1,7 @@
 package gradkit.course;
 
 import gradkit.course.build.BuildException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Exit codes: 0 all well, 1 something was found wrong (a red test, a red line of doctor),",
             "2 the command was not understood, 3 something is missing on this computer."},
         subcommands = {LabCommand.class, TestCommand.class, BuildCommand.class, DoctorCommand.class, DataCommand.class,
-            BenchCommand.class, CleanCommand.class})
+            BenchCommand.class, ReleaseCommand.class, CleanCommand.class})
 public final class Main implements Runnable {
 
     static final int WRONG = 1;
@@ -41,7 +42,9 @@ public final class Main implements Runnable {
     }
 
     static CommandLine line(Root root, AutoCloseable lock) {
-        return new CommandLine(new Main(root, lock)).setUsageHelpWidth(100).setExecutionExceptionHandler((e, line, parsed) -> {
+        CommandLine all = new CommandLine(new Main(root, lock));
+        if (Files.exists(root.release())) Students.only(all);
+        return all.setUsageHelpWidth(100).setExecutionExceptionHandler((e, line, parsed) -> {
             if (e instanceof BuildException) {
                 line.getErr().println(e.getMessage());
                 return WRONG;

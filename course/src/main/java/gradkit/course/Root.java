@@ -98,6 +98,11 @@ public record Root(Path path) {
         return Stream.of("pom.xml", "tests/pom.xml", "lib", "course", "solutions").map(path::resolve);
     }
 
+    /** What a release writes into a folder for students: where it is, commands for teachers have nothing to work on. */
+    public Path release() {
+        return path.resolve("release.json");
+    }
+
     /** The modules that set-up packages; a course that hands out no answers has no {@code solutions}. */
     public List<String> modules() {
         return Stream.of("lib", "course", "solutions").filter(m -> Files.exists(path.resolve(m + "/pom.xml"))).toList();

@@ -2,6 +2,7 @@ package gradkit.exercise;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -9,6 +10,8 @@ import java.util.stream.Stream;
 
 /** Compares an answer with the key and says what came of it. Prints nothing; {@code Notebook.check} shows the verdict. */
 public final class Judge {
+
+    private static final String PUBLIC = "these inputs are public, and grading draws others";
 
     private Judge() { }
 
@@ -31,6 +34,12 @@ public final class Judge {
 
     /** The same on given inputs; what the key does on them serves many answers. */
     static <F> Verdict judge(Exercise<F> exercise, F answer, Source source, List<Case<F>> cases, Optional<KeyOutcomes<F>> known) {
+        return verdict(exercise, answer, source, cases, came -> known
+                .map(k -> new Comparison(exercise, came, k.right(), k.mistakes(), k.key().notice(), source).verdict())
+                .orElseGet(() -> unknown(exercise, came, source)));
+    }
+
+    private static <F> Verdict verdict(Exercise<F> exercise, F answer, Source source, List<Case<F>> cases, Function<List<Outcome>, Verdict> compared) {
         List<Outcome> came = Outcome.all(cases, answer);
         Optional<Outcome> stub = came.stream().filter(Outcome::isStub).findFirst();
         if (stub.isPresent()) {
@@ -40,23 +49,22 @@ public final class Judge {
         if (forbidden.isPresent()) {
             return forbidden(exercise, forbidden.get().getSimpleName(), cases.get(0).label());
         }
-        return known.map(k -> new Comparison(exercise, came, k.right(), k.mistakes(), k.key().notice(), source).verdict())
-                .orElseGet(() -> unknown(exercise, came, source));
+        return compared.apply(came);
     }
 
     /**
      * The same against values that were written down, for those who have no key: no cause is known but the usual ones.
      *
-     * @param expected a value for each of the exercise's inputs, drawn from {@link Exercise#PUBLIC_SEED}
+     * @param expected a value for each of the exercise's inputs
+     * @param seed     of the random ones among them
      */
-    public static <F> Verdict judge(Exercise<F> exercise, F answer, Source source, List<?> expected) {
-        Verdict first = judge(exercise, answer, source, Optional.empty(), Exercise.PUBLIC_SEED);
-        List<Case<F>> cases = exercise.cases(Exercise.PUBLIC_SEED);
-        if (!(first instanceof Verdict.Unknown) || expected.size() != cases.size()) {
-            return first;
+    public static <F> Verdict judge(Exercise<F> exercise, F answer, Source source, List<?> expected, long seed) {
+        List<Case<F>> cases = exercise.cases(seed);
+        if (expected.size() != cases.size()) {
+            return judge(exercise, answer, source, cases, Optional.empty());
         }
         List<Outcome> right = IntStream.range(0, cases.size()).mapToObj(i -> Outcome.came(cases.get(i).label(), expected.get(i))).toList();
-        return new Comparison(exercise, Outcome.all(cases, answer), right, List.of(), Optional.empty(), source).verdict();
+        return verdict(exercise, answer, source, cases, came -> new Comparison(exercise, came, right, List.of(), Optional.of(PUBLIC), source).verdict());
     }
 
     private static Verdict notAttempted(Exercise<?> exercise, Outcome stub) {

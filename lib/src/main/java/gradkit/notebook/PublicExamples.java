@@ -16,26 +16,42 @@ import java.util.Optional;
 
 /**
  * Expected values that a release wrote down for those who have no answer key: {@code gradkit/exercise/examples.json} on the
- * class path, a list of values for each exercise, one for each input of the public seed.
+ * class path. It says for each exercise the seed of its random inputs, and the value that belongs to each input:
+ *
+ * <pre>{@code
+ * {"03-tanh-slope": {"seed": 2026, "values": [1, 0.786, …]}, …}
+ * }</pre>
  */
 public final class PublicExamples {
 
     private static final String RESOURCE = "gradkit/exercise/examples.json";
 
+    /**
+     * What was written down for one exercise.
+     *
+     * @param seed   of the random inputs
+     * @param values one for each input, in their order
+     */
+    record Written(long seed, List<Object> values) { }
+
     private PublicExamples() { }
 
     /** The values of this exercise, if they were written down. */
-    static Optional<List<Object>> of(String exercise) {
+    static Optional<Written> of(String exercise) {
         try (InputStream in = PublicExamples.class.getClassLoader().getResourceAsStream(RESOURCE)) {
             return in == null ? Optional.empty()
                     : read(JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8)).getAsJsonObject(), exercise);
-        } catch (IOException | JsonParseException | IllegalStateException damaged) {
+        } catch (IOException | JsonParseException | IllegalStateException | ClassCastException | NullPointerException | NumberFormatException damaged) {
             return Optional.empty();
         }
     }
 
-    static Optional<List<Object>> read(JsonObject all, String exercise) {
-        return all.has(exercise) ? Optional.of(all.getAsJsonArray(exercise).asList().stream().map(PublicExamples::value).toList()) : Optional.empty();
+    static Optional<Written> read(JsonObject all, String exercise) {
+        if (!all.has(exercise)) {
+            return Optional.empty();
+        }
+        JsonObject one = all.getAsJsonObject(exercise);
+        return Optional.of(new Written(one.get("seed").getAsLong(), one.getAsJsonArray("values").asList().stream().map(PublicExamples::value).toList()));
     }
 
     private static Object value(JsonElement json) {

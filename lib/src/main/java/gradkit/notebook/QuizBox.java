@@ -45,7 +45,7 @@ final class QuizBox {
         long right = IntStream.range(0, answers.size()).filter(this::right).count();
         String n = String.valueOf(answers.size());
         String heading = given == 0 ? "○ Quiz: put your letters into the call and run the cell"
-                : key.isEmpty() ? "? Quiz: the answer key is not on the path, so nothing was marked"
+                : key.isEmpty() ? "? Quiz: there is no answer key here, so nothing was marked"
                 : allRight() ? "✓ Quiz: " + n + " of " + n + " right" : "✗ Quiz: " + right + " of " + n + " right";
         String edge = given == 0 || key.isEmpty() ? "var(--jp-border-color1,#9e9e9e)"
                 : allRight() ? "var(--jp-success-color1,#2e7d32)" : "var(--jp-error-color1,#d32f2f)";

@@ -148,9 +148,11 @@ class JudgeTest {
 
     @Test
     void withoutAKeyTheWrittenDownValuesDecide() {
-        List<Double> written = TANH_SLOPE.cases(Exercise.PUBLIC_SEED).stream().map(c -> (Double) c.call().apply(KEY.answer())).toList();
-        assertThat(Judge.judge(TANH_SLOPE, KEY.answer(), Source.UNKNOWN, written)).isInstanceOf(Verdict.Right.class);
-        assertThat(Judge.judge(TANH_SLOPE, z -> -KEY.answer().applyAsDouble(z), Source.UNKNOWN, written).message()).endsWith("The sign is flipped.");
+        List<Double> written = TANH_SLOPE.cases(7).stream().map(c -> (Double) c.call().apply(KEY.answer())).toList();
+        assertThat(Judge.judge(TANH_SLOPE, KEY.answer(), Source.UNKNOWN, written, 7)).isInstanceOf(Verdict.Right.class);
+        assertThat(Judge.judge(TANH_SLOPE, z -> -KEY.answer().applyAsDouble(z), Source.UNKNOWN, written, 7).message()).endsWith("The sign is flipped.");
+        assertThat(Judge.judge(TANH_SLOPE, KEY.answer(), Source.UNKNOWN, written, 8)).as("values of other inputs").isInstanceOf(Verdict.Wrong.class);
+        assertThat(Judge.judge(TANH_SLOPE, KEY.answer(), Source.UNKNOWN, written.subList(1, 3), 7)).as("too few values").isInstanceOf(Verdict.Unknown.class);
     }
 
     @Test

@@ -26,7 +26,7 @@ public record Cell(boolean code, String text, JsonObject metadata, int line) {
     }
 
     /** What a right answer earns; 0 where the cell says nothing sensible. */
-    int points() {
+    public int points() {
         return metadata.get("points") instanceof JsonPrimitive points && points.isNumber() ? points.getAsInt() : 0;
     }
 

@@ -5,14 +5,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /** Reads the lessons' sources; jupytext knows the format, we only keep the line numbers. */
 public final class Lessons {
     private Lessons() {}
 
-    /** Every lesson under {@code solutions/}, in order. */
+    /** Every lesson under {@code solutions/}, in order, as self-study has it. */
     public static List<Lesson> read(Path root, Tools tools) throws IOException, InterruptedException {
+        return read(root, tools, Map.of());
+    }
+
+    /** The same with these lessons, by their numbers, in the variants of these seeds: see {@code {vary: …}}. */
+    public static List<Lesson> read(Path root, Tools tools, Map<String, Long> variants) throws IOException, InterruptedException {
         var lessons = new ArrayList<Lesson>();
         List<Path> sources = LessonName.sources(root);
         if (sources.isEmpty()) {
@@ -20,10 +28,15 @@ public final class Lessons {
         }
         Path folder = Files.createTempDirectory("gradkit-lessons-");
         try {
-            convert(sources, folder, tools);
+            var texts = new LinkedHashMap<Path, List<String>>();
+            for (Path source : sources) {
+                Long variant = variants.get(LessonName.number(source));
+                texts.put(source, Vary.lines(root.relativize(source), Files.readAllLines(source), variant == null ? OptionalLong.empty() : OptionalLong.of(variant)));
+            }
+            convert(texts, folder, tools);
             for (Path source : sources) {
                 var notebook = Notebook.read(folder.resolve(LessonName.stem(source) + ".ipynb"));
-                lessons.add(lesson(root.relativize(source), notebook, Files.readAllLines(source)));
+                lessons.add(lesson(root.relativize(source), notebook, texts.get(source)));
             }
         } finally {
             Folders.delete(folder);
@@ -31,11 +44,12 @@ public final class Lessons {
         return lessons;
     }
 
-    private static void convert(List<Path> sources, Path folder, Tools tools) throws IOException, InterruptedException {
+    private static void convert(Map<Path, List<String>> texts, Path folder, Tools tools) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("jupytext", "--quiet", "--to", "ipynb"));
-        for (Path source : sources) {
-            Files.copy(source, folder.resolve(source.getFileName()));
-            command.add(source.getFileName().toString());
+        for (var text : texts.entrySet()) {
+            String name = text.getKey().getFileName().toString();
+            Files.write(folder.resolve(name), text.getValue());
+            command.add(name);
         }
         tools.require(folder, command);
     }

@@ -1,0 +1,44 @@
+package gradkit.course;
+
+import gradkit.course.release.Release;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(name = "release", mixinStandardHelpOptions = true, description = "Write a folder for students: the named lessons and what these need, without answers.",
+        footer = {"", "Released again, a folder keeps its older lessons and all that students did in it."})
+final class ReleaseCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NN", arity = "1..*", description = "numbers of lessons: 03 15")
+    private List<String> lessons = new ArrayList<>();
+
+    @Option(names = "--for", paramLabel = "DIR", description = "the students' folder: new, empty, or an older release")
+    private Path folder;
+
+    @Option(names = "--variant", paramLabel = "SEED", description = "a whole number: other numbers in the text, other public inputs, the same lessons")
+    private Long variant;
+
+    @Override
+    public Integer call() throws Exception {
+        if (folder == null) throw new ParameterException(spec.commandLine(), "release: expected --for DIR, the students' folder.");
+        new SetUp(main.root(), main.steps()).all();
+        new Release(main.root()).to(folder, lessons, variant == null ? OptionalLong.empty() : OptionalLong.of(variant)).forEach(main.steps()::say);
+        main.steps().say("Try it as a student: cd " + folder + " && ./gradkit lab");
+        return 0;
+    }
+}
