@@ -47,7 +47,7 @@ public final class ClassDataArchive {
     }
 
     /** The archive's place; it need not exist for a kernel to start. */
-    static Path file(Root kit) {
+    public static Path file(Root kit) {
         return kit.made().resolve("gradkit.jsa");
     }
 

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
  * @param stable third-party jars, JJava's last
  * @param ours   the kernel subclass, the library, the answer key
  */
-record KernelJars(List<Path> stable, List<Path> ours) {
+public record KernelJars(List<Path> stable, List<Path> ours) {
 
     /** Reads {@code .gradkit/classpath.txt} and adds what only a kernel needs. */
-    static KernelJars of(Root root) throws IOException {
+    public static KernelJars of(Root root) throws IOException {
         List<Path> stable = new ArrayList<>();
         List<Path> ours = new ArrayList<>(List.of(kernelJar(root)));
         for (String entry : Files.readString(root.classpath()).strip().split(File.pathSeparator)) {

@@ -6,7 +6,8 @@ public enum Ending {
     EXIT("it ended its own Java machine: System.exit, or a crash"),
     TIME("it took longer than the time it has: an endless loop?"),
     MEMORY("it needed more memory than it has"),
-    OUTPUT("it printed more than it may");
+    OUTPUT("it printed or returned more than it may"),
+    GARBLED("what came back was no answer: did it write to the channel that brings its values?");
 
     private final String words;
 
