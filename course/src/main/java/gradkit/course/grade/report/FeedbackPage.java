@@ -33,7 +33,7 @@ final class FeedbackPage {
     }
 
     private static String remarks(Graded graded) {
-        return graded.remarks().isEmpty() ? "" : graded.remarks().stream().map(remark -> "<li>" + Page.prose(remark) + "</li>\n")
+        return Words.remarks(graded).isEmpty() ? "" : Words.remarks(graded).stream().map(remark -> "<li>" + Page.prose(remark) + "</li>\n")
                 .collect(Collectors.joining("", "<div class=\"note\"><strong>About what you handed in</strong><ul>\n", "</ul></div>\n"));
     }
 
@@ -59,7 +59,7 @@ final class FeedbackPage {
             %s%s%s</section>
             """.formatted(look(mark.kind()), id, id, id, Page.escape(mark.task()), Words.sign(mark.kind()), Words.word(mark.kind()),
                 Words.points(mark.earned()), mark.points() == 1 ? "1 point" : mark.points() + " points",
-                Page.prose(mark.message()), facts(mark), next(mark), hints(mark.hints()));
+                Page.prose(Words.message(mark)), facts(mark), next(mark), hints(mark.hints()));
     }
 
     /** The colour's name: it only repeats what sign and word say. */
@@ -72,7 +72,7 @@ final class FeedbackPage {
     }
 
     private static String facts(Mark mark) {
-        String rows = fact("Input", "value", Words.unsaid(mark, mark.input())) + fact("Your answer", "value", Words.unsaid(mark, mark.came()))
+        String rows = fact("Input", "value", Words.unsaid(mark, mark.input())) + fact(Words.aboutCame(mark), "value", Words.unsaid(mark, mark.came()))
                 + fact(Words.aboutCause(mark), "words", Words.unsaid(mark, mark.cause()));
         return rows.isEmpty() ? "" : "<dl>\n" + rows + "</dl>\n";
     }
@@ -82,7 +82,7 @@ final class FeedbackPage {
     }
 
     private static String next(Mark mark) {
-        String next = Words.next(mark.kind());
+        String next = Words.next(mark);
         return next.isEmpty() ? "" : "<p>" + next + "</p>\n";
     }
 

@@ -33,7 +33,7 @@ final class Gradescope {
         json.addProperty("max_score", mark.points());
         json.addProperty("status", mark.full() && mark.kind() != Mark.Kind.NOT_GRADED ? "passed" : "failed");
         json.addProperty("name", Shown.line(mark.task()));
-        json.addProperty("output", Words.word(mark.kind()) + ". " + Words.plain(mark));
+        json.addProperty("output", Words.word(mark.kind()) + ".\n" + Words.plain(mark));
         return json;
     }
 
@@ -43,7 +43,7 @@ final class Gradescope {
         if (Words.open(graded)) {
             lines.add("Not all of it could be graded yet: the sum will change.");
         }
-        graded.remarks().forEach(remark -> lines.add(Shown.text(remark)));
+        Words.remarks(graded).forEach(remark -> lines.add(Shown.text(remark)));
         return String.join("\n", lines);
     }
 }

@@ -53,7 +53,7 @@ final class JUnitXml {
     private void testcase(Graded graded, Mark mark) throws XMLStreamException {
         open(1, "testcase", "name", Shown.line(mark.task()), "classname", Words.lesson(graded), "time", "0");
         if (mark.kind() == Mark.Kind.NOT_GRADED || !mark.full()) {
-            open(2, mark.kind() == Mark.Kind.NOT_GRADED ? "error" : "failure", "message", Shown.line(mark.message()), "type", mark.kind().name());
+            open(2, mark.kind() == Mark.Kind.NOT_GRADED ? "error" : "failure", "message", Shown.line(Words.message(mark)), "type", mark.kind().name());
             xml.writeCharacters(Words.plain(mark));
             xml.writeEndElement();
             close(1);

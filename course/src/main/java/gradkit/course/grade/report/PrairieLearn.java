@@ -34,14 +34,14 @@ final class PrairieLearn {
     private static String message(Graded graded) {
         List<String> lines = new ArrayList<>();
         lines.add("%d of %d exercises right.".formatted(Words.right(graded), graded.marks().size()));
-        graded.remarks().forEach(remark -> lines.add(Shown.text(remark)));
+        Words.remarks(graded).forEach(remark -> lines.add(Shown.text(remark)));
         return String.join("\n", lines);
     }
 
     private static List<String> errors(Graded graded, boolean empty) {
-        List<String> errors = new ArrayList<>(graded.remarks().stream().map(Shown::text).toList());
+        List<String> errors = new ArrayList<>(Words.remarks(graded).stream().map(Shown::text).toList());
         errors.add(empty ? "No answer cell of lesson %s was found. Hand in the notebook that was handed out.".formatted(Words.lesson(graded))
-                : "Not all of it could be graded. " + Words.next(Mark.Kind.NOT_GRADED));
+                : "Not all of it could be graded. " + Words.NOT_YOURS);
         return errors;
     }
 

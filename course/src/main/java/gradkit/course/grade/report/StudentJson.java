@@ -21,7 +21,7 @@ final class StudentJson {
         json.addProperty("sha256", graded.sha256());
         json.addProperty("earned", graded.earned());
         json.addProperty("points", graded.points());
-        json.add("remarks", Json.array(graded.remarks(), remark -> new JsonPrimitive(Shown.text(remark))));
+        json.add("remarks", Json.array(Words.remarks(graded), remark -> new JsonPrimitive(Shown.text(remark))));
         json.add("exercises", Json.array(graded.marks(), StudentJson::of));
         return Json.text(json);
     }
@@ -33,7 +33,7 @@ final class StudentJson {
         json.addProperty("kind", mark.kind().name());
         json.addProperty("earned", mark.earned());
         json.addProperty("points", mark.points());
-        json.addProperty("message", Shown.text(mark.message()));
+        json.addProperty("message", Shown.text(Words.message(mark)));
         Json.add(json, "input", mark.input().map(Shown::text));
         Json.add(json, "came", mark.came().map(Shown::text));
         Json.add(json, "cause", mark.cause().map(Shown::text));

@@ -41,8 +41,13 @@ final class SummaryPage {
     /** What could not be judged comes first: until it is graded again, the table is not the last word. */
     private static String open(List<Graded> batch) {
         List<Graded> open = batch.stream().filter(Words::open).toList();
-        return open.isEmpty() ? "" : "<div class=\"note\"><strong>Not graded to the end:</strong> %s. Their sums are left out. Run the same command again; it goes on where it stopped.</div>\n"
-                .formatted(open.stream().map(graded -> Page.name(graded.student())).collect(Collectors.joining(", ")));
+        return open.isEmpty() ? "" : open.stream().map(graded -> "<li>%s: %s</li>\n".formatted(Page.name(graded.student()), Page.escape(why(graded))))
+                .collect(Collectors.joining("", "<div class=\"note\"><strong>Not graded to the end</strong><ul>\n",
+                        "</ul>Their sums are left out. Run the same command again: it goes on where it stopped.</div>\n"));
+    }
+
+    private static String why(Graded graded) {
+        return graded.marks().stream().filter(mark -> mark.kind() == Kind.NOT_GRADED).map(Mark::message).findFirst().orElse("");
     }
 
     private static String exercises(List<Tally> tallies) {

@@ -18,6 +18,8 @@ import java.util.TreeMap;
  */
 record Tally(Mark first, List<Mark> marks) {
 
+    private static final List<Mark.Kind> NOTHING_TO_SEE = List.of(Mark.Kind.NOT_ATTEMPTED, Mark.Kind.MISSING, Mark.Kind.NOT_GRADED);
+
     /** A cause and how many answers had it. */
     record Cause(String words, long students) { }
 
@@ -41,7 +43,7 @@ record Tally(Mark first, List<Mark> marks) {
     /** What went wrong most often, at most {@code most} of them; equally often: in the order of the alphabet. */
     List<Cause> causes(int most) {
         Map<String, Long> counts = new TreeMap<>();
-        marks.stream().filter(mark -> !mark.full() && mark.kind() != Mark.Kind.NOT_ATTEMPTED && mark.kind() != Mark.Kind.MISSING)
+        marks.stream().filter(mark -> !mark.full() && !NOTHING_TO_SEE.contains(mark.kind()))
                 .forEach(mark -> counts.merge(cause(mark), 1L, Long::sum));
         return counts.entrySet().stream().map(e -> new Cause(e.getKey(), e.getValue()))
                 .sorted(Comparator.comparingLong(Cause::students).reversed()).limit(most).toList();
@@ -51,7 +53,7 @@ record Tally(Mark first, List<Mark> marks) {
     private static String cause(Mark mark) {
         return mark.cause().map(Shown::line).orElse(switch (mark.kind()) {
             case WRONG, PARTLY -> "another value, cause unknown";
-            case STOPPED -> "stopped: " + Shown.line(mark.message());
+            case STOPPED -> Shown.line(mark.message());
             default -> Words.word(mark.kind()).toLowerCase(Locale.ROOT);
         });
     }

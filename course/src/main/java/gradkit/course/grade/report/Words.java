@@ -10,6 +10,9 @@ import java.util.Optional;
 /** How a mark is said: its sign, its word, and what to do next. */
 final class Words {
 
+    /** To a student, about what could not be judged. */
+    static final String NOT_YOURS = "This is not your doing. It will be graded again.";
+
     private Words() { }
 
     /** A sign before the word: nobody has to tell two colours apart. */
@@ -38,32 +41,48 @@ final class Words {
     }
 
     /** What helps now; nothing where nothing is to be done. */
-    static String next(Mark.Kind kind) {
-        return switch (kind) {
+    static String next(Mark mark) {
+        return switch (mark.kind()) {
             case RIGHT -> "";
-            case PARTLY -> "The ordinary inputs agree, which earns half of the points. What is left is an edge: the input above is one.";
+            case PARTLY -> "The ordinary inputs agree, which earns part of the points. What is left is an edge.";
             case WRONG -> "Work out that one input on paper, then call your method with it in the notebook, and compare step by step.";
-            case NOT_ATTEMPTED -> "The cell is as it was handed out. Start with the first hint.";
+            case NOT_ATTEMPTED -> "The cell is as it was handed out." + (mark.hints().isEmpty() ? "" : " Start with the first hint.");
             case MISSING -> "Your notebook has no cell for this exercise. Open the notebook that was handed out and copy your work into its cell.";
             case NOT_COMPILING -> "Run the cell in your notebook: the same message appears there. An answer cell has to run by itself, after the start-up alone.";
             case FORBIDDEN -> "Here the point is to write what the library does. Afterwards you may compare with it.";
             case STOPPED -> "Call your method with small inputs in the notebook and look where it stays or what it fills. Nothing that it printed was read.";
-            case NOT_GRADED -> "This is not your doing. It will be graded again.";
+            case NOT_GRADED -> NOT_YOURS;
         };
+    }
+
+    /** What the student is told. Why something could not be judged is for the instructor: it may name places on the grader's computer. */
+    static String message(Mark mark) {
+        return mark.kind() == Mark.Kind.NOT_GRADED ? "It could not be graded yet." : mark.message();
+    }
+
+    /** What the student is told about the whole; nothing where nothing could be judged, for the same reason. */
+    static List<String> remarks(Graded graded) {
+        boolean none = !graded.marks().isEmpty() && graded.marks().stream().allMatch(mark -> mark.kind() == Mark.Kind.NOT_GRADED);
+        return none ? List.of() : graded.remarks();
     }
 
     /** What the mark says beside its message: parts that the message holds already are left out. */
     static Optional<String> unsaid(Mark mark, Optional<String> part) {
-        return part.filter(text -> !text.isBlank() && !mark.message().contains(text));
+        return part.filter(text -> !text.isBlank() && !mark.message().contains(text) && mark.kind() != Mark.Kind.NOT_GRADED);
+    }
+
+    /** The name of what came: of a cell that does not compile, the lines at fault. */
+    static String aboutCame(Mark mark) {
+        return mark.kind() == Mark.Kind.NOT_COMPILING ? "In your cell" : "Your answer";
     }
 
     /** A mark in plain text: what happened, the likely cause, what to do, the hints. */
     static String plain(Mark mark) {
-        List<String> lines = new ArrayList<>(List.of(Shown.text(mark.message())));
+        List<String> lines = new ArrayList<>(List.of(Shown.text(message(mark))));
         unsaid(mark, mark.input()).ifPresent(input -> lines.add("Input: " + Shown.line(input)));
-        unsaid(mark, mark.came()).ifPresent(came -> lines.add("Your answer: " + Shown.line(came)));
+        unsaid(mark, mark.came()).ifPresent(came -> lines.add(aboutCame(mark) + ": " + Shown.text(came)));
         unsaid(mark, mark.cause()).ifPresent(cause -> lines.add(aboutCause(mark) + ": " + Shown.text(cause)));
-        lines.add(next(mark.kind()));
+        lines.add(next(mark));
         for (int i = 0; i < mark.hints().size(); i++) {
             lines.add("Hint " + (i + 1) + ": " + Shown.text(mark.hints().get(i)));
         }

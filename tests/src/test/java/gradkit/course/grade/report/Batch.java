@@ -34,9 +34,9 @@ final class Batch {
                 mark(1, Kind.PARTLY, 0.5, "At z = −800 you return NaN (1 of 25 inputs disagree).", "z = −800", "NaN", "exp overflows for large arguments"),
                 mark(2, Kind.WRONG, 0, "At z = 0.5 you return 0.213552 (24 of 25 inputs disagree). It looks as if you have t² where 1 − t² belongs.", "z = 0.5",
                         "0.213552", "It looks as if you have t² where 1 − t² belongs"),
-                mark(3, Kind.NOT_COMPILING, 0, "The cell does not compile, line 3: cannot find symbol\n    return tahn(z);\n           ^\n  symbol: method tahn(double)", null, null, null),
+                mark(3, Kind.NOT_COMPILING, 0, "cannot find symbol: method tahn(double)", null, "2: double tanhSlope(double z) {\n3:     return tahn(z);\n4: }", null),
                 mark(4, Kind.STOPPED, 0, "Stopped: it took longer than the time it has: an endless loop?", "n = 12", null, null),
-                mark(5, Kind.FORBIDDEN, 0, "Your answer calls `Softmax`, and here the point is to write what it does.", null, "a call of Softmax", "The library's own Softmax is used"),
+                mark(5, Kind.FORBIDDEN, 0, "Your answer calls `Softmax`, and here the point is to write what it does.", null, null, null),
                 mark(6, Kind.NOT_ATTEMPTED, 0, "`count` still throws. Write its body, run its cell, then run this one again.", null, null, null)),
                 List.of("the cell of 03-one was there twice; the last one counts"));
     }
@@ -53,7 +53,7 @@ final class Batch {
 
     static Graded open(String student) {
         return graded(student, List.of(mark(1, Kind.RIGHT, 1, "All 25 inputs agree.", null, null, null),
-                mark(2, Kind.NOT_GRADED, 0, "The sandbox did not start.", null, null, null)), List.of());
+                mark(2, Kind.NOT_GRADED, 0, "Not graded yet: /var/tmp/slot-3 is full", null, null, null)), List.of());
     }
 
     private static Graded graded(String student, List<Mark> marks, List<String> remarks) {

@@ -14,7 +14,7 @@ class PagesTest {
     @Test
     void aPageSaysPointsWhereToStartAndWhatEachExerciseNeeds() {
         assertThat(page).contains("<strong>0.5 of 21 points</strong>", "0 of 6 exercises right", "Start with <a href=\"#03-one\">", "◐ Partly right · 0.5 of 1 point",
-                "✗ Does not compile · 0 of 3 points", "○ Not attempted", "half of the points", "the last one counts");
+                "✗ Does not compile · 0 of 3 points", "○ Not attempted", "part of the points", "the last one counts");
     }
 
     @Test
@@ -36,6 +36,16 @@ class PagesTest {
         Graded later = new Graded("bert", "03", "Activations", mixed.sha256(), List.of(mixed.marks().get(5), mixed.marks().get(1)), List.of());
         assertThat(FeedbackPage.of(later)).contains("Start with <a href=\"#03-two\">");
         assertThat(FeedbackPage.of(Batch.empty("nobody"))).contains("Start with <a href=\"#03-one\">");
+    }
+
+    @Test
+    void whyTheGraderFailedIsForTheInstructorAlone() {
+        Graded open = Batch.open("zoë");
+        assertThat(List.of(FeedbackPage.of(open), StudentJson.of(open), Gradescope.of(open), PrairieLearn.of(open), JUnitXml.of(open)))
+                .allSatisfy(text -> assertThat(text).doesNotContain("/var/tmp"));
+        assertThat(SummaryPage.of(List.of(open))).contains("<li><bdi>zoë</bdi>: Not graded yet: /var/tmp/slot-3 is full</li>");
+        Graded none = new Graded("zoë", "03", "Activations", open.sha256(), open.marks().subList(1, 2), List.of("It could not be read: /home/prof/zoë.zip"));
+        assertThat(FeedbackPage.of(none) + StudentJson.of(none) + PrairieLearn.of(none)).doesNotContain("/home/prof");
     }
 
     @Test
