@@ -2,14 +2,13 @@ package gradkit.course.release;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import gradkit.course.Root;
 import gradkit.course.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,8 +53,8 @@ record Manifest(SortedMap<String, Handed> lessons, SortedMap<String, String> fil
             return NONE;
         }
         try {
-            return GSON.fromJson(Files.readString(file(folder)), Manifest.class);
-        } catch (JsonParseException | NullPointerException damaged) {
+            return Objects.requireNonNull(GSON.fromJson(Files.readString(file(folder)), Manifest.class));
+        } catch (RuntimeException damaged) {         // not JSON, or without a part: Gson has many ways to say so
             throw new Stop(file(folder) + ": expected what a release wrote there; it can't be read.",
                     "Release into an empty folder, and move the students' work/ over.");
         }
