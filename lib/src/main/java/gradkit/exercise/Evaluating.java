@@ -84,15 +84,15 @@ public final class Evaluating {
     public static final double ASKED = 0.94;
 
     /** A network from scratch, judged on biopsies that it did not see. */
-    public static final Exercise<HeldOut> CAPSTONE = exercise("14-capstone", 5)
-            .on("five folds: the biopsies held out", (HeldOut f) -> grade(f.accuracy(5, new Random(5))))
+    public static final Exercise<HeldOut.Learner> CAPSTONE = exercise("14-capstone", 5)
+            .on("five folds: the biopsies held out", (HeldOut.Learner f) -> grade(HeldOut.onBiopsies(f).accuracy(5, new Random(5))))
             .on("40 biopsies held out: what comes", Evaluating::fortyAnswers)
             .on("a biopsy among 40 others, and alone: its probability", Evaluating::company)
-            .on("three folds, one measure in a unit a thousand times smaller", f -> grade(f.inUnits(3, 1000).accuracy(3, new Random(6))))
-            .on("three folds, 1 for benign and 0 for malignant", f -> grade(f.turnedRound().accuracy(3, new Random(7))))
+            .on("three folds, one measure in a unit a thousand times smaller", f -> grade(HeldOut.onBiopsies(f).inUnits(3, 1000).accuracy(3, new Random(6))))
+            .on("three folds, 1 for benign and 0 for malignant", f -> grade(HeldOut.onBiopsies(f).turnedRound().accuracy(3, new Random(7))))
             .alsoRandom(1, rng -> {
                 long folds = rng.nextLong();
-                return Case.of("three other folds: the biopsies held out", f -> grade(f.accuracy(3, new Random(folds))));
+                return Case.of("three other folds: the biopsies held out", f -> grade(HeldOut.onBiopsies(f).accuracy(3, new Random(folds))));
             })
             .hint("Standardise first: mean and deviation of X, by columns, applied to X and to unseen. Areas are near 1000, smoothness near 0.1.")
             .hint("Network.dense(Activation.TANH, seed(1), X.cols(), 8, 1) has one logit. Loss.BCE_FROM_LOGITS takes it with y as a column.")
@@ -160,13 +160,15 @@ public final class Evaluating {
         return y;
     }
 
-    private static String fortyAnswers(HeldOut f) {
+    private static String fortyAnswers(HeldOut.Learner learner) {
+        HeldOut f = HeldOut.onBiopsies(learner);
         double[] p = f.probabilities(all(40, f), IntStream.range(0, 40).toArray());
         boolean probabilities = DoubleStream.of(p).allMatch(x -> x >= 0 && x <= 1);
         return "40 numbers, " + (probabilities ? "all" : "not all") + " of them from 0 to 1";
     }
 
-    private static String company(HeldOut f) {
+    private static String company(HeldOut.Learner learner) {
+        HeldOut f = HeldOut.onBiopsies(learner);
         double among = f.probabilities(all(40, f), IntStream.range(0, 40).toArray())[7];
         double alone = f.probabilities(all(40, f), 7)[0];
         return Math.abs(among - alone) < 1e-6 ? "the same" : "another when it is alone";

@@ -1,5 +1,7 @@
 package gradkit.exercise;
 
+import gradkit.data.Examples;
+import gradkit.data.Tables;
 import gradkit.scratch.Matrix;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
@@ -26,6 +28,18 @@ public record HeldOut(Matrix X, double[] y, Learner learner) {
             throw new IllegalArgumentException("HeldOut: %d rows and %d labels; expected one label a row.".formatted(X.rows(), y.length));
         }
         y = y.clone();
+    }
+
+    /** The learner and the biopsies that come with the kit; label 1 is malignant. */
+    static HeldOut onBiopsies(Learner learner) {
+        return new HeldOut(Biopsies.X, Biopsies.Y, learner);
+    }
+
+    /** Read when they are first needed. */
+    private static final class Biopsies {
+        private static final Examples ALL = Tables.examples(Tables.load("biopsies"), "diagnosis");    // classes in alphabetical order: malignant is 1
+        private static final Matrix X = ALL.toMatrix();
+        private static final double[] Y = IntStream.of(ALL.labels()).asDoubleStream().toArray();
     }
 
     @Override

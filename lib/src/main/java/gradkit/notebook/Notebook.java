@@ -1,8 +1,6 @@
 package gradkit.notebook;
 
-import gradkit.data.Examples;
 import gradkit.exercise.Exercise;
-import gradkit.exercise.HeldOut;
 import gradkit.exercise.Quiz;
 import gradkit.formula.Derivation;
 import gradkit.formula.Derivations;
@@ -17,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** What a lesson's cell says: show this, check that. Start-up imports these methods. */
 public final class Notebook {
@@ -69,11 +66,6 @@ public final class Notebook {
     /** Compares your answer with the key and says what came of it; stops nothing. */
     public static <F> void check(Exercise<F> exercise, F answer) {
         new Checks(Display.get(), System.getenv()).check(exercise, answer);
-    }
-
-    /** A learner and the examples of two classes that judge it, class 1 being label 1: what {@code check} of such an exercise is given. */
-    public static HeldOut heldOut(Examples examples, HeldOut.Learner learner) {
-        return new HeldOut(examples.toMatrix(), IntStream.of(examples.labels()).asDoubleStream().toArray(), learner);
     }
 
     /** Asks the questions, or marks your letters: {@code quiz(Activations.RECAP, "b", "a", "c")}. */

@@ -8,9 +8,6 @@ import static gradkit.exercise.Evaluating.RECAP;
 import static gradkit.exercise.Evaluating.SCORES;
 import static gradkit.exercise.Key.key;
 
-import gradkit.data.Examples;
-import gradkit.data.Tables;
-import gradkit.exercise.HeldOut;
 import gradkit.exercise.Key;
 import gradkit.exercise.KeySource;
 import gradkit.exercise.QuizKey;
@@ -97,20 +94,17 @@ public final class EvaluatingKey implements KeySource {
     }
 
     private static Key<?> capstone() {
-        Examples cells = Tables.examples(Tables.load("biopsies"), "diagnosis");
-        Matrix X = cells.toMatrix();
-        double[] y = IntStream.of(cells.labels()).asDoubleStream().toArray();                  // alphabetical: malignant is 1
-        return key(CAPSTONE).answer(new HeldOut(X, y, Lesson14::malignant))
+        return key(CAPSTONE).answer(Lesson14::malignant)
                 .mistake("The answer for a biopsy changes with its company: standardise unseen rows with the mean and deviation of X, not with their own",
-                        new HeldOut(X, y, (in, t, unseen) -> Lesson14.malignant(standardised(in), t, standardised(unseen))))
+                        (in, t, unseen) -> Lesson14.malignant(standardised(in), t, standardised(unseen)))
                 .mistake("These are logits: put them through the sigmoid",
-                        new HeldOut(X, y, (in, t, unseen) -> each(Lesson14.malignant(in, t, unseen), p -> Math.log(p / (1 - p)))))
+                        (in, t, unseen) -> each(Lesson14.malignant(in, t, unseen), p -> Math.log(p / (1 - p))))
                 .mistake("It gives the probability of the other class: 1 is what y calls 1",
-                        new HeldOut(X, y, (in, t, unseen) -> each(Lesson14.malignant(in, t, unseen), p -> 1 - p)))
+                        (in, t, unseen) -> each(Lesson14.malignant(in, t, unseen), p -> 1 - p))
                 .mistake("No better than one answer for everybody: is X standardised, and does the network learn from it, long enough?",
-                        new HeldOut(X, y, (in, t, unseen) -> IntStream.range(0, unseen.rows()).mapToDouble(i -> DoubleStream.of(t).average().orElseThrow()).toArray()))
+                        (in, t, unseen) -> IntStream.range(0, unseen.rows()).mapToDouble(i -> DoubleStream.of(t).average().orElseThrow()).toArray())
                 .mistake("It works for one coding of the labels only: learn from y, whatever it calls 1",
-                        new HeldOut(X, y, (in, t, unseen) -> Lesson14.malignant(in, likelyMalignant(in, t), unseen)))
+                        (in, t, unseen) -> Lesson14.malignant(in, likelyMalignant(in, t), unseen))
                 .notice("ours is right in about 0.97 of the biopsies held out. Each was answered by a network that had not seen it, "
                         + "and nobody chose anything by looking at that number: so it is what a new biopsy can expect");
     }
