@@ -61,7 +61,7 @@ public sealed class Exercise<F> permits Exercise.OnNumbers {
         public OnNumbers inputs(double... zs) {
             OnNumbers numbers = new OnNumbers(Sheet.blank(name, points));
             for (double z : zs) {
-                numbers = new OnNumbers(numbers.sheet().with(rng -> OnNumbers.at(z)));
+                numbers = new OnNumbers(numbers.sheet().with(Draw.written(OnNumbers.at(z))));
             }
             return numbers;
         }
@@ -74,14 +74,14 @@ public sealed class Exercise<F> permits Exercise.OnNumbers {
 
     /** Also tries this input. */
     public Exercise<F> on(String label, Function<F, ?> call) {
-        return new Exercise<>(sheet.with(rng -> new Case<>(label, call)));
+        return new Exercise<>(sheet.with(Draw.written(new Case<>(label, call))));
     }
 
     /** Also tries {@code n} inputs drawn from a seed, so that a constant or a table of the known inputs cannot pass. */
     public Exercise<F> alsoRandom(int n, Function<RandomGenerator, Case<F>> draw) {
         Sheet<F> grown = sheet;
         for (int i = 0; i < n; i++) {
-            grown = grown.with(draw);
+            grown = grown.with(new Draw<>(true, draw));
         }
         return new Exercise<>(grown);
     }
@@ -126,8 +126,13 @@ public sealed class Exercise<F> permits Exercise.OnNumbers {
     public List<Case<F>> cases(long seed) {
         RandomGenerator rng = new Random(seed);
         List<Case<F>> cases = new ArrayList<>();
-        sheet.draws().forEach(draw -> cases.add(draw.apply(rng)));
+        sheet.draws().forEach(draw -> cases.add(draw.from().apply(rng)));
         return List.copyOf(cases);
+    }
+
+    /** Whether this input (counted from 0) is drawn from the seed; the others are written down, and are often the edges. */
+    public boolean isDrawn(int input) {
+        return sheet.draws().get(input).random();
     }
 
     Sheet<F> sheet() {
@@ -156,15 +161,23 @@ public sealed class Exercise<F> permits Exercise.OnNumbers {
         }
     }
 
+    /** How an input comes about. */
+    private record Draw<F>(boolean random, Function<RandomGenerator, Case<F>> from) {
+
+        static <F> Draw<F> written(Case<F> one) {
+            return new Draw<>(false, rng -> one);
+        }
+    }
+
     /** What an exercise holds. */
-    private record Sheet<F>(String name, int points, List<Function<RandomGenerator, Case<F>>> draws, List<Class<?>> forbidden,
+    private record Sheet<F>(String name, int points, List<Draw<F>> draws, List<Class<?>> forbidden,
                             List<String> hints, Tolerance tolerance) {
 
         static <F> Sheet<F> blank(String name, int points) {
             return new Sheet<>(name, points, List.of(), List.of(), List.of(), Tolerance.TIGHT);
         }
 
-        Sheet<F> with(Function<RandomGenerator, Case<F>> draw) {
+        Sheet<F> with(Draw<F> draw) {
             return new Sheet<>(name, points, plus(draws, draw), forbidden, hints, tolerance);
         }
 

@@ -2,7 +2,7 @@ package gradkit.exercise;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,22 +34,25 @@ public final class Judge {
 
     /** The same on given inputs; what the key does on them serves many answers. */
     static <F> Verdict judge(Exercise<F> exercise, F answer, Source source, List<Case<F>> cases, Optional<KeyOutcomes<F>> known) {
-        return verdict(exercise, answer, source, cases, came -> known
-                .map(k -> new Comparison(exercise, came, k.right(), k.mistakes(), k.key().notice(), source).verdict())
-                .orElseGet(() -> unknown(exercise, came, source)));
+        List<Outcome> came = Outcome.all(cases, answer);
+        return known.map(k -> verdict(exercise, came, source, k)).orElseGet(() -> verdict(exercise, came, source, () -> unknown(exercise, came, source)));
     }
 
-    private static <F> Verdict verdict(Exercise<F> exercise, F answer, Source source, List<Case<F>> cases, Function<List<Outcome>, Verdict> compared) {
-        List<Outcome> came = Outcome.all(cases, answer);
+    /** The same on what an answer did. */
+    static Verdict verdict(Exercise<?> exercise, List<Outcome> came, Source source, KeyOutcomes<?> known) {
+        return verdict(exercise, came, source, () -> new Comparison(exercise, came, known.right(), known.mistakes(), known.key().notice(), source).verdict());
+    }
+
+    private static Verdict verdict(Exercise<?> exercise, List<Outcome> came, Source source, Supplier<Verdict> compared) {
         Optional<Outcome> stub = came.stream().filter(Outcome::isStub).findFirst();
         if (stub.isPresent()) {
             return notAttempted(exercise, stub.get());
         }
-        Optional<Class<?>> forbidden = exercise.forbidden().stream().filter(library -> mentions(source.text(), library)).findFirst();
+        Optional<Class<?>> forbidden = forbidden(exercise, source);
         if (forbidden.isPresent()) {
-            return forbidden(exercise, forbidden.get().getSimpleName(), cases.get(0).label());
+            return forbidden(exercise, forbidden.get().getSimpleName(), came.get(0).label());
         }
-        return compared.apply(came);
+        return compared.get();
     }
 
     /**
@@ -64,7 +67,8 @@ public final class Judge {
             return judge(exercise, answer, source, cases, Optional.empty());
         }
         List<Outcome> right = IntStream.range(0, cases.size()).mapToObj(i -> Outcome.came(cases.get(i).label(), expected.get(i))).toList();
-        return verdict(exercise, answer, source, cases, came -> new Comparison(exercise, came, right, List.of(), Optional.of(PUBLIC), source).verdict());
+        List<Outcome> came = Outcome.all(cases, answer);
+        return verdict(exercise, came, source, () -> new Comparison(exercise, came, right, List.of(), Optional.of(PUBLIC), source).verdict());
     }
 
     private static Verdict notAttempted(Exercise<?> exercise, Outcome stub) {
@@ -72,6 +76,11 @@ public final class Judge {
         String what = method.isEmpty() || method.contains("$") ? "The answer" : "`" + method + "`";
         return new Verdict.NotAttempted(exercise.name(), exercise.points(),
                 what + " still throws. Write its body, run its cell, then run this one again.", exercise.hints());
+    }
+
+    /** The first class that the answer's source calls and the exercise forbids. */
+    static Optional<Class<?>> forbidden(Exercise<?> exercise, Source source) {
+        return exercise.forbidden().stream().filter(library -> mentions(source.text(), library)).findFirst();
     }
 
     /** Calls it by its name, or an enum's constants as a static import leaves them. */
@@ -82,7 +91,7 @@ public final class Judge {
         return Pattern.compile("\\b(?:" + library.getSimpleName() + "\\b" + constants + ")").matcher(code).find();
     }
 
-    private static Verdict forbidden(Exercise<?> exercise, String name, String label) {
+    static Verdict.Wrong forbidden(Exercise<?> exercise, String name, String label) {
         return new Verdict.Wrong(exercise.name(), exercise.points(),
                 "Your answer calls `%s`, and here the point is to write what it does.".formatted(name), exercise.hints(), label,
                 "a call of " + name, List.of(), Optional.of("The library's own " + name + " is used"));

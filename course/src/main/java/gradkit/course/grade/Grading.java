@@ -1,0 +1,112 @@
+package gradkit.course.grade;
+
+import gradkit.course.Steps;
+import gradkit.course.Stop;
+import gradkit.course.grade.report.Reports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** Grades what an {@link Order} names, from finding the submissions to writing the results. */
+final class Grading {
+
+    private final Order order;
+    private final Steps steps;
+    private final Path out;
+
+    Grading(Order order, Steps steps) {
+        this.order = order;
+        this.steps = steps;
+        this.out = Path.of(order.out()).toAbsolutePath().normalize();
+    }
+
+    /** @return the exit code: 1 when something could not be graded */
+    int run(Answering answering) throws Exception {
+        List<Path> paths = order.submissions().stream().map(Path::of).toList();
+        for (Path path : paths) {
+            if (out.startsWith(path.toAbsolutePath().normalize())) {
+                throw new Stop("--out %s: it lies among the submissions, in %s.".formatted(out, path), "Name a folder elsewhere.");
+            }
+        }
+        try (State state = State.open(out, order.seed() == null ? OptionalLong.empty() : OptionalLong.of(order.seed()))) {
+            Map<String, Path> found = Submissions.find(paths);
+            if (found.isEmpty()) throw new Stop("No submissions in " + order.submissions() + ".", "Name the folder that holds them.");
+            forget(state, found);
+            List<Submission> submissions = read(found);
+            Assignment assignment = assignment(submissions);
+            List<Graded> graded = grade(assignment, state, submissions, answering);
+            Reports.write(graded, out);
+            return summary(assignment, graded);
+        }
+    }
+
+    private void forget(State state, Map<String, Path> found) throws IOException {
+        for (String student : order.again()) {
+            if (!found.containsKey(student)) {
+                throw new Stop("--again %s: no submission is called that.".formatted(student), "They are called after their file or folder: " + few(found.keySet()));
+            }
+            state.forget(student);
+        }
+    }
+
+    private static String few(java.util.Collection<String> names) {
+        return names.stream().limit(8).collect(Collectors.joining(", ")) + (names.size() > 8 ? " …" : "");
+    }
+
+    private List<Submission> read(Map<String, Path> found) {
+        List<Submission> submissions = new ArrayList<>();
+        found.forEach((student, file) -> submissions.add(Submissions.read(student, file, Optional.ofNullable(order.lesson()))));
+        return submissions;
+    }
+
+    /** The lesson that is asked for, or that more than half of the notebooks name. */
+    private Assignment assignment(List<Submission> submissions) throws IOException {
+        String number = order.lesson() != null ? order.lesson() : named(submissions);
+        return Assignment.of(Path.of(order.root()), number);
+    }
+
+    private static String named(List<Submission> submissions) {
+        Map<String, Integer> votes = new HashMap<>();
+        submissions.forEach(s -> s.pages().flatMap(Pages::lesson).ifPresent(lesson -> votes.merge(lesson, 1, Integer::sum)));
+        int all = votes.values().stream().mapToInt(v -> v).sum();
+        return votes.entrySet().stream().filter(vote -> 2 * vote.getValue() > all).map(Map.Entry::getKey).findFirst().orElseThrow(() -> new Stop(
+                all == 0 ? "No notebook names its lesson." : "The notebooks are of different lessons: " + new java.util.TreeMap<>(votes) + ".",
+                "Say which one is graded: --lesson 03"));
+    }
+
+    private List<Graded> grade(Assignment assignment, State state, List<Submission> submissions, Answering answering) throws Exception {
+        int slots = order.slots() > 0 ? order.slots() : Slots.here();
+        Duration longest = Duration.ofSeconds(2L * order.seconds() + 60);
+        List<Graded> graded = new ArrayList<>();
+        long start = System.nanoTime();
+        steps.step("Grading lesson " + assignment.lesson() + " · " + assignment.title(), at -> graded.addAll(
+                new Batch(assignment, state, new Marker(state.seed(), answering), slots, longest, (done, all) -> at.progress(far(done, all, start, slots)))
+                        .grade(submissions)));
+        return graded;
+    }
+
+    private static String far(int done, int all, long start, int slots) {
+        double left = (System.nanoTime() - start) / 1e9 / Math.max(1, done) * (all - done);
+        return "%d of %d submissions, %d at once%s".formatted(done, all, slots, done == 0 || done == all ? ""
+                : left < 90 ? ", about %.0f s left".formatted(left) : ", about %.0f min left".formatted(left / 60));
+    }
+
+    private int summary(Assignment assignment, List<Graded> graded) {
+        double mean = graded.stream().mapToDouble(Graded::earned).average().orElse(0);
+        long full = graded.stream().filter(g -> g.earned() == g.points()).count();
+        steps.say(String.format(Locale.ROOT, "%d submissions, %d points: %.1f on average, all of them %d times.", graded.size(), assignment.points(), mean, full));
+        steps.say("Results: " + out.resolve("summary.html"));
+        List<String> open = graded.stream().filter(g -> g.marks().stream().anyMatch(mark -> mark.kind() == Mark.Kind.NOT_GRADED)).map(Graded::student).toList();
+        if (open.isEmpty()) return 0;
+        steps.say("Not graded: " + few(open) + ". Their results say why; the same command tries them again.");
+        return 1;
+    }
+}
