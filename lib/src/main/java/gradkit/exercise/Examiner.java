@@ -17,7 +17,7 @@ public final class Examiner<F> {
 
     /**
      * A verdict and the points for it: all of them when every input agrees; half of them when every drawn input agrees and only
-     * some that are written down, the edges, do not; else none.
+     * some that are written down, the edges, do not (unless the drawn ones all have the same value, which a constant would meet); else none.
      *
      * @param earned in points of the exercise
      */
@@ -48,7 +48,8 @@ public final class Examiner<F> {
 
     private boolean onlyEdgesFail(List<Outcome> came) {
         List<Outcome> right = known.right();
-        boolean drawn = IntStream.range(0, came.size()).anyMatch(exercise::isDrawn);
-        return drawn && IntStream.range(0, came.size()).filter(exercise::isDrawn).allMatch(i -> came.get(i).agrees(right.get(i), exercise.tolerance()));
+        List<Integer> drawn = IntStream.range(0, came.size()).filter(exercise::isDrawn).boxed().toList();
+        boolean varied = drawn.stream().map(i -> right.get(i).text()).distinct().count() > 1;
+        return varied && drawn.stream().allMatch(i -> came.get(i).agrees(right.get(i), exercise.tolerance()));
     }
 }

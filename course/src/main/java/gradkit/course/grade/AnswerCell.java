@@ -31,7 +31,7 @@ record AnswerCell(Optional<String> text, Optional<String> remark) {
             return new AnswerCell(elsewhere, Optional.of("%s is not in its own cell; the last cell that declares %s counts."
                     .formatted(exercise, task.method())));
         }
-        return new AnswerCell(last(named), Optional.empty());
+        return new AnswerCell(last(pages.cells().stream().map(Pages.Code::text).filter(task::isStub).toList()), Optional.empty());
     }
 
     /** A name with parameters and a body, not a call: {@code double tanhSlope(double z) {}. */

@@ -45,7 +45,7 @@ final class State implements AutoCloseable {
      */
     static State open(Path results, OptionalLong wanted) throws IOException {
         Path folder = results.resolve(".state");
-        Files.createDirectories(results);
+        if (Files.notExists(results)) Files.createDirectories(results, only("rwx------"));     // what students got is theirs alone
         if (Files.notExists(folder)) Files.createDirectory(folder, only("rwx------"));
         FileChannel lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
