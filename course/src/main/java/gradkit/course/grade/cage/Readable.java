@@ -29,10 +29,15 @@ final class Readable {
             else if (Files.exists(path)) all.paths.add(path);
         }
         all.paths.add(javaHome);
-        try (Stream<Path> inside = Files.walk(javaHome)) {
-            for (Path link : inside.filter(Files::isSymbolicLink).filter(Files::exists).toList()) all.paths.add(link.toRealPath());
-        }
+        for (String part : List.of("lib", "conf")) all.addTargets(javaHome.resolve(part));
         return all;
+    }
+
+    private void addTargets(Path folder) throws IOException {
+        if (Files.notExists(folder)) return;
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path link : inside.filter(Files::isSymbolicLink).filter(Files::exists).toList()) paths.add(link.toRealPath());
+        }
     }
 
     /** These too. */

@@ -26,29 +26,36 @@ public final class Sandbox implements Cage {
     private final Path javaHome = Path.of(System.getProperty("java.home"));
     private final List<Path> more;
     private final Users users;
+    private final boolean grouped;
     private Readable system;
 
     /** Usual users, nothing more to read. */
     public Sandbox() {
-        this(List.of(), new Users(Users.FIRST, Users.COUNT));
+        this(List.of(), new Users(Users.FIRST, Users.COUNT), true);
     }
 
-    private Sandbox(List<Path> more, Users users) {
+    private Sandbox(List<Path> more, Users users, boolean grouped) {
         this.more = List.copyOf(more);
         this.users = users;
+        this.grouped = grouped;
     }
 
     /** One in which these files or folders can be read too. */
     public Sandbox reading(List<Path> paths) {
         List<Path> all = new ArrayList<>(more);
         all.addAll(paths);
-        return new Sandbox(all, users);
+        return new Sandbox(all, users, grouped);
     }
 
     /** One whose JVMs run as the users {@code first} to {@code first + count - 1}, if we are root. They need not exist, and should own nothing. */
     public Sandbox asUsers(int first, int count) {
         if (first < 1000 || count < 1) throw new IllegalArgumentException("Sandbox: expected users from 1000 on and one or more, came " + count + " from " + first + ".");
-        return new Sandbox(more, new Users(first, count));
+        return new Sandbox(more, new Users(first, count), grouped);
+    }
+
+    /** One that makes no control group for its memory, as where none can be made. */
+    Sandbox withoutGroup() {
+        return new Sandbox(more, users, false);
     }
 
     /** An archive of classes that the options name may be read, too. */
@@ -58,7 +65,7 @@ public final class Sandbox implements Cage {
         OptionalInt user = programs.setpriv().isPresent() ? OptionalInt.of(users.take()) : OptionalInt.empty();
         Optional<MemoryGroup> group = Optional.empty();
         try {
-            group = MemoryGroup.make(limits.memory() * 1_000_000L);
+            if (grouped) group = MemoryGroup.make(limits.memory() * 1_000_000L);
             Readable readable = readable(programs, classPath, options);
             List<String> words = new SandboxCommand(programs, javaHome, readable, user, limits).words(classPath, options, mainClass);
             Process process = CagedProcess.start(command(words, group));

@@ -86,6 +86,6 @@ record SandboxCommand(Programs programs, Path javaHome, Readable readable, Optio
     /** Options of the JVM: a limited heap, which ends it when it is full, and nothing but the answer's own words on standard output. */
     static List<String> limitedHeap(Limits limits) {
         return List.of("-Xmx" + limits.heap() + "m", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-XX:+DisableAttachMechanism",
-                "-XX:+DisplayVMOutputToStderr", "-XX:+SuppressFatalErrorMessage", "-Duser.timezone=UTC");
+                "-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-XX:+SuppressFatalErrorMessage", "-Duser.timezone=UTC");
     }
 }
