@@ -8,9 +8,9 @@ import java.util.Optional;
  * The worked answer to an exercise, its known mistakes with their causes, and what to notice. Written in the key module only.
  *
  * <pre>{@code
- * key(TANH_SLOPE).answer(Lesson03::tanhSlope)
- *     .mistake("It looks as if you have t² where 1 − t² belongs", z -> tanh(z) * tanh(z))
- *     .notice("at z = 3 the slope is below 0.01")
+ * key(CUBE).answer(Lesson99::cube)
+ *     .mistake("It looks as if you have multiplied by three", x -> 3 * x)
+ *     .notice("a negative number's cube is negative")
  * }</pre>
  *
  * @param exercise what is asked

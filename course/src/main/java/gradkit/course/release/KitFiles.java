@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The kit's own files that a student's folder needs: launcher, library, course tool. Not the answers, not the tests. */
@@ -16,6 +18,9 @@ final class KitFiles {
     private static final List<String> PLACES = List.of(".gitignore", "LICENSE", "LICENSE-text.md", "gradkit", "gradkit.cmd",
             "lib/pom.xml", "lib/src/main", "course/pom.xml", "course/src/main", "course/requirements.txt",
             "docs/for-learners.md", "docs/notation.md");
+
+    /** A link between pages, and its words. */
+    private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\(([a-z-]+\\.md)\\)");
 
     private KitFiles() { }
 
@@ -32,6 +37,7 @@ final class KitFiles {
                 }
             }
         }
+        files.replaceAll((place, content) -> place.matches("docs/.*\\.md") ? page(new String(content, StandardCharsets.UTF_8), files).getBytes(StandardCharsets.UTF_8) : content);
         files.put("pom.xml", pom(Files.readString(kit.resolve("pom.xml"))).getBytes(StandardCharsets.UTF_8));
         return files;
     }
@@ -45,6 +51,12 @@ final class KitFiles {
             }
         }
         return !name.endsWith("~") && !name.endsWith(".swp") && !name.endsWith(".orig") && !name.endsWith(".rej");
+    }
+
+    /** The page without links to pages that are not handed out: the one of all formulas has some that an exercise asks for. */
+    private static String page(String page, SortedMap<String, byte[]> files) {
+        return LINK.matcher(page).replaceAll(link -> Matcher.quoteReplacement(
+                files.containsKey("docs/" + link.group(2)) || link.group(2).equals("glossary.md") ? link.group() : link.group(1)));
     }
 
     /** The same project without the modules that are not handed out. */

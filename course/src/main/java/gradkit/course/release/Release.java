@@ -77,7 +77,7 @@ public final class Release {
         for (String number : numbers) {
             if (!there.contains(number)) throw new Stop("release " + number + ": expected the number of a lesson; there are " + String.join(", ", there) + ".", "");
         }
-        List<Lesson> plain = Lessons.read(kit.path(), tools);
+        List<Lesson> plain = variants.isEmpty() ? all : Lessons.read(kit.path(), tools);
         for (int i = 0; i < all.size(); i++) {
             if (numbers.contains(all.get(i).number()) && !Handout.tried(kit.path(), plain.get(i))) {
                 throw new Stop("release " + all.get(i).number() + ": expected a lesson that was built; its code has changed since.", "./gradkit build " + all.get(i).number() + " runs it.");
@@ -112,7 +112,7 @@ public final class Release {
     }
 
     private static String line(Lesson lesson, Map<String, Long> variants, boolean now) {
-        return "%s%s: %d points%s.".formatted(lesson.name(), now ? "" : " (from before)", points(lesson),
+        return "%s%s: %s%s.".formatted(lesson.name(), now ? "" : " (from before)", points(lesson) == 1 ? "1 point" : points(lesson) + " points",
                 variants.containsKey(lesson.number()) ? ", variant " + variants.get(lesson.number()) : "");
     }
 
