@@ -137,9 +137,9 @@ public final class WrongFormulas {
             .on("X [[30]], y [0], w [1]", f -> f.of(new double[][] {{30}}, of(0), of(1)))
             .alsoRandom(6, rng -> {
                 int m = 2 + rng.nextInt(4), in = 1 + rng.nextInt(3);
-                double[][] X = Matrix.random(m, in, rng).toArray();
+                Matrix X = Matrix.random(m, in, rng);
                 double[] y = rng.ints(m, 0, 2).asDoubleStream().toArray(), w = rng.doubles(in, -2, 2).toArray();
-                return Case.of("random numbers with m = %d, in = %d".formatted(m, in), f -> f.of(X, y.clone(), w.clone()));
+                return Case.of("random numbers with m = %d, in = %d".formatted(m, in), f -> f.of(X.toArray(), y.clone(), w.clone()));
             })
             .forbid(Matrix.class)
             .hint("For each example: z, then σ(z), then 2/m times (ŷ − y) times σ′(z). That is its dz.")

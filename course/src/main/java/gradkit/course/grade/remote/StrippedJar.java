@@ -20,7 +20,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The library without some classes, and our end of the pipe, in one jar; made once for each version and each set of classes left out. */
+/** The library with some classes hollowed out, and our end of the pipe, in one jar; made once for each version and each set of such classes. */
 final class StrippedJar {
 
     private static final List<String> OUR_END = List.of("gradkit/course/grade/inside/", "gradkit/course/grade/remote/");
@@ -36,6 +36,7 @@ final class StrippedJar {
             return jar;
         }
         read(library, entries, path -> !isOf(path, without) && !path.startsWith("META-INF/"));
+        without.forEach(one -> entries.put(path(one) + ".class", HollowClass.of(one)));
         read(course, entries, path -> OUR_END.stream().anyMatch(path::startsWith) || path.matches("gradkit/course/grade/\\w+\\.class"));
         Files.createDirectories(made);
         Path part = Files.createTempFile(made, name, ".part");
@@ -44,9 +45,13 @@ final class StrippedJar {
         return Files.move(part, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** A class left out, or a class within it. */
+    /** A class to be hollowed out, or a class within it. */
     private static boolean isOf(String path, List<Class<?>> without) {
-        return without.stream().map(c -> c.getName().replace('.', '/')).anyMatch(c -> path.equals(c + ".class") || path.startsWith(c + "$"));
+        return without.stream().map(StrippedJar::path).anyMatch(c -> path.equals(c + ".class") || path.startsWith(c + "$"));
+    }
+
+    private static String path(Class<?> one) {
+        return one.getName().replace('.', '/');
     }
 
     private interface Wanted {

@@ -1,0 +1,124 @@
+package gradkit.course.grade.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import gradkit.course.Root;
+import gradkit.course.build.AnswerCells;
+import gradkit.course.build.LessonName;
+import gradkit.course.grade.Limits;
+import gradkit.exercise.Case;
+import gradkit.exercise.Judge;
+import gradkit.exercise.Key;
+import gradkit.exercise.KeySource;
+import gradkit.exercise.Verdict;
+import gradkit.notebook.PublicExamples;
+import gradkit.support.Chosen;
+import java.lang.reflect.Array;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every lesson's exercises, called from outside: the judge says what it says of an answer in the same JVM. */
+@Tag("lesson")
+class EveryAnswerTest {
+    private static final long SEED = 77;
+
+    private record Asked<F>(Question<F> question, String worked) {
+        String name() {
+            return question.exercise().name();
+        }
+
+        Key<F> key() {
+            return KeySource.find(question.exercise()).orElseThrow();
+        }
+    }
+
+    private static List<Asked<?>> asked() throws Exception {
+        List<Asked<?>> all = new ArrayList<>();
+        for (String lesson : LessonName.sources(Chosen.ROOT).stream().map(s -> s.getFileName().toString().replaceFirst("-.*", "")).filter(Chosen::chosen).toList()) {
+            List<String> worked = AnswerCells.of(Chosen.ROOT, lesson).stream().map(AnswerCells.Asked::worked).toList();
+            List<Question<?>> questions = Question.of(Chosen.ROOT, lesson);
+            for (int i = 0; i < worked.size(); i++) {
+                all.add(new Asked<>(questions.get(i), worked.get(i)));
+            }
+        }
+        return all;
+    }
+
+    /** In a JVM of its own, with the library that an answer gets there; two at a time. */
+    @TestFactory
+    Stream<DynamicTest> theWorkedAnswerIsRight() throws Exception {
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Asked<?> one : asked()) {
+            Future<Verdict> verdict = two.submit(() -> inItsOwnJvm(one));
+            tests.add(dynamicTest(one.name(), () -> assertThat(verdict.get()).isInstanceOf(Verdict.Right.class)));
+        }
+        two.shutdown();
+        return tests.stream();
+    }
+
+    private static <F> Verdict inItsOwnJvm(Asked<F> asked) throws Exception {
+        try (var remote = RemoteAnswer.start(new PlainCage(), Kit.of(new Root(Chosen.ROOT)), asked.question(), asked.worked(), Limits.USUAL)) {
+            return Judge.judge(asked.question().exercise(), remote.answer(), remote.source(), Optional.of(asked.key()), SEED);
+        }
+    }
+
+    /** One student's answer must not change what the next one is asked. */
+    @TestFactory
+    Stream<DynamicTest> anAnswerThatWipesWhatItIsGivenChangesNoInput() throws Exception {
+        return asked().stream().map(one -> dynamicTest(one.name(), () -> wiped(one)));
+    }
+
+    private static <F> void wiped(Asked<F> asked) {
+        List<Case<F>> cases = asked.question().exercise().cases(SEED);
+        List<String> before = outcomes(cases, asked.key().answer());
+        F wiping = asked.question().type().cast(Proxy.newProxyInstance(EveryAnswerTest.class.getClassLoader(), new Class<?>[] {asked.question().type()},
+                (self, method, arguments) -> {
+                    Arrays.stream(arguments).forEach(EveryAnswerTest::wipe);
+                    throw new IllegalStateException();
+                }));
+        outcomes(cases, wiping);
+        assertThat(outcomes(cases, asked.key().answer())).isEqualTo(before);
+        assertThat(outcomes(asked.question().exercise().cases(SEED), asked.key().answer())).isEqualTo(before);
+    }
+
+    private static void wipe(Object argument) {
+        if (argument != null && argument.getClass().isArray()) {
+            for (int i = 0; i < Array.getLength(argument); i++) {
+                Object entry = Array.get(argument, i);
+                if (entry instanceof Number || entry instanceof Boolean) {
+                    Array.set(argument, i, Array.get(Array.newInstance(argument.getClass().getComponentType(), 1), 0));
+                } else {
+                    wipe(entry);
+                }
+            }
+        } else if (argument instanceof List<?> || argument instanceof java.util.Map<?, ?>) {
+            try {
+                argument.getClass().getMethod("clear").invoke(argument);
+            } catch (ReflectiveOperationException fixed) {
+                // cannot be changed
+            }
+        }
+    }
+
+    private static <F> List<String> outcomes(List<Case<F>> cases, F answer) {
+        return cases.stream().map(c -> {
+            try {
+                return PublicExamples.json(c.call().apply(answer)).toString();
+            } catch (RuntimeException e) {
+                return e.toString();
+            }
+        }).toList();
+    }
+}
