@@ -1,5 +1,6 @@
 package gradkit.course;
 
+import gradkit.course.release.NbgraderCourse;
 import gradkit.course.release.Release;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(name = "release", mixinStandardHelpOptions = true, description = "Write a folder for students: the named lessons and what these need, without answers.",
-        footer = {"", "Released again, a folder keeps its older lessons and all that students did in it."})
+        footer = {"", "Released again, a folder keeps its older lessons and all that students did in it.", "With --nbgrader, writes the instructor's side instead: a course for nbgrader, with the answers."})
 final class ReleaseCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -30,14 +31,24 @@ final class ReleaseCommand implements Callable<Integer> {
     @Option(names = "--for", paramLabel = "DIR", description = "the students' folder: new, empty, or an older release")
     private Path folder;
 
+    @Option(names = "--nbgrader", paramLabel = "DIR", description = "the instructor's nbgrader course: new, empty, or one that this command made")
+    private Path nbgrader;
+
     @Option(names = "--variant", paramLabel = "SEED", description = "a whole number: other numbers in the text, other public inputs, the same lessons")
     private Long variant;
 
     @Override
     public Integer call() throws Exception {
-        if (folder == null) throw new ParameterException(spec.commandLine(), "release: expected --for DIR, the students' folder.");
+        if ((folder == null) == (nbgrader == null)) {
+            throw new ParameterException(spec.commandLine(), "release: expected --for DIR, the students' folder, or --nbgrader DIR, an instructor's course.");
+        }
         new SetUp(main.root(), main.steps()).all();
-        new Release(main.root()).to(folder, lessons, variant == null ? OptionalLong.empty() : OptionalLong.of(variant)).forEach(main.steps()::say);
+        OptionalLong seed = variant == null ? OptionalLong.empty() : OptionalLong.of(variant);
+        if (nbgrader != null) {
+            new NbgraderCourse(main.root()).to(nbgrader, lessons, seed).forEach(main.steps()::say);
+            return 0;
+        }
+        new Release(main.root()).to(folder, lessons, seed).forEach(main.steps()::say);
         main.steps().say("Try it as a student: cd " + folder + " && ./gradkit lab");
         return 0;
     }

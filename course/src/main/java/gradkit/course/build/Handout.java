@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The students' notebooks of some lessons, for those who get these and no others. */
 public final class Handout {
@@ -35,6 +36,20 @@ public final class Handout {
      * @param variants the seeds of lessons that are variants, by lesson number; noted in the notebook's metadata
      */
     public Map<String, String> notebooks(Map<String, Long> variants) throws IOException, InterruptedException {
+        return texts(Student.of(prepared(variants), tools));
+    }
+
+    /** The same notebooks with the answers in them, not run: an instructor's. */
+    public Map<String, String> worked(Map<String, Long> variants) {
+        return texts(prepared(variants));
+    }
+
+    /** The seed of the variant that a notebook says it is of; empty where it is of none. */
+    public static Optional<Long> variant(Path notebook) throws IOException {
+        return Optional.ofNullable(Notebook.notes(Notebook.read(notebook)).get("variant")).map(JsonElement::getAsLong);
+    }
+
+    private Map<String, JsonObject> prepared(Map<String, Long> variants) {
         var prepared = new LinkedHashMap<String, JsonObject>();
         for (Lesson lesson : course.lessons()) {
             JsonObject notebook = Prepared.notebook(lesson, course);
@@ -44,8 +59,12 @@ public final class Handout {
             Notebook.cells(notebook).forEach(Handout::lock);
             prepared.put(lesson.stem(), notebook);
         }
+        return prepared;
+    }
+
+    private static Map<String, String> texts(Map<String, JsonObject> notebooks) {
         var texts = new LinkedHashMap<String, String>();
-        Student.of(prepared, tools).forEach((stem, notebook) -> texts.put(stem + ".ipynb", Notebook.text(notebook)));
+        notebooks.forEach((stem, notebook) -> texts.put(stem + ".ipynb", Notebook.text(notebook)));
         return texts;
     }
 

@@ -71,7 +71,8 @@ public final class Release {
         return said;
     }
 
-    private List<Lesson> lessons(List<String> numbers, Map<String, Manifest.Handed> older, Map<String, Long> variants) throws IOException, InterruptedException {
+    /** The lessons of these numbers and of an older release, in the course's order; stops at a number that is none, or a lesson that was not built. */
+    List<Lesson> lessons(List<String> numbers, Map<String, Manifest.Handed> older, Map<String, Long> variants) throws IOException, InterruptedException {
         List<Lesson> all = Lessons.read(kit.path(), tools, variants);
         List<String> there = all.stream().map(Lesson::number).toList();
         for (String number : numbers) {
