@@ -1,6 +1,7 @@
 package gradkit.notebook.kernel;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Ends this JVM when the process that started it has died, however it died.
@@ -19,7 +20,11 @@ final class ParentWatch {
 
     static void start() {
         Optional<ProcessHandle> parent = ProcessHandle.current().parent();
-        Optional<ProcessHandle> server = server();
+        OptionalLong named = server();
+        Optional<ProcessHandle> server = named.stream().boxed().flatMap(pid -> ProcessHandle.of(pid).stream()).findFirst();
+        if (named.isPresent() && server.isEmpty()) {
+            Runtime.getRuntime().halt(0);    // it died while this JVM started: the parent that we see is already another one
+        }
         Thread watch = new Thread(() -> watch(parent, server), "gradkit-parent-watch");
         watch.setDaemon(true);
         watch.start();
@@ -37,12 +42,10 @@ final class ParentWatch {
     }
 
     /** Jupyter's own word for who started us; on Windows it is a handle, not a process number, and of no use here. */
-    private static Optional<ProcessHandle> server() {
+    private static OptionalLong server() {
         String pid = System.getenv("JPY_PARENT_PID");
         boolean windows = System.getProperty("os.name").startsWith("Windows");
-        return pid == null || windows || !pid.matches("\\d{1,18}")
-            ? Optional.empty()
-            : ProcessHandle.of(Long.parseLong(pid));
+        return pid == null || windows || !pid.matches("\\d{1,18}") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(pid));
     }
 
     private static boolean alive(Optional<ProcessHandle> process) {
