@@ -3,6 +3,7 @@ package gradkit.course;
 import gradkit.course.bench.Contestant;
 import gradkit.course.bench.EpochTimes;
 import gradkit.course.bench.FirstTensor;
+import gradkit.course.bench.HostingPlan;
 import gradkit.course.bench.KernelTimes;
 import gradkit.course.bench.Machine;
 import gradkit.course.bench.Plan;
@@ -63,6 +64,13 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--scaling", description = "instead: how the cost of training grows with the batch, the network's width and the data; --page writes docs/scaling.md")
     private boolean scaling;
 
+    @Option(names = "--users", paramLabel = "N", split = ",", description = "instead: what users cost on a computer that they share, in groups of so many at once, such as 1,2,4,8,16; "
+            + "--page writes docs/hosting.md. Linux only")
+    private List<Integer> users = new ArrayList<>();
+
+    @Option(names = "--lesson", paramLabel = "NN", defaultValue = "03", description = "what the users run (default ${DEFAULT-VALUE})")
+    private String lesson;
+
     private final Set<Row> rows = EnumSet.noneOf(Row.class);
     private final Set<Race> races = EnumSet.noneOf(Race.class);
     private Optional<Path> torch = Optional.empty();
@@ -75,6 +83,7 @@ final class BenchCommand implements Callable<Integer> {
         choose();
         Steps steps = main.steps();
         if (scaling) return scaling(new ScalingBench(main.root(), steps));
+        if (!users.isEmpty()) return hosting(new HostingBench(main.root(), steps));
         if (page.isPresent() && !page.get().equals(MEASURE)) return write(Result.read(Path.of(page.get())), steps);
         new SetUp(main.root(), steps).all();
         contestants(steps);
@@ -92,10 +101,16 @@ final class BenchCommand implements Callable<Integer> {
         return page.isPresent() && !page.get().equals(MEASURE) ? bench.page(Path.of(page.get())) : bench.measure(repeat, page.isPresent());
     }
 
+    private int hosting(HostingBench bench) throws Exception {
+        return page.isPresent() && !page.get().equals(MEASURE) ? bench.page(Path.of(page.get())) : bench.measure(new HostingPlan(users, lesson, page.isPresent()));
+    }
+
     private void choose() {
         if (repeat < 1) throw new ParameterException(spec.commandLine(), "--repeat: expected a number from 1; came " + repeat + ".");
         if (page.isPresent() && !names.isEmpty()) throw new ParameterException(spec.commandLine(), "--page needs all rows: leave --row out.");
         if (scaling && !names.isEmpty()) throw new ParameterException(spec.commandLine(), "--scaling has no rows: leave --row out.");
+        if (!users.isEmpty() && (scaling || !names.isEmpty())) throw new ParameterException(spec.commandLine(), "--users is a measurement of its own: leave --row and --scaling out.");
+        if (users.stream().anyMatch(n -> n < 1)) throw new ParameterException(spec.commandLine(), "--users: expected numbers from 1; came " + users + ".");
         for (String name : names) {
             Row.named(name).ifPresent(rows::add);
             Race.named(name).ifPresent(races::add);

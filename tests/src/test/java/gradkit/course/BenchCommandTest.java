@@ -32,7 +32,9 @@ class BenchCommandTest {
         "--row tensors | --row: no row tensors; there are ready, sum, tensor, chart, later, after-400, epoch, mlp-32, mlp-128,",
         "--row tensor,sums | no row sums",
         "--page --row tensor | --page needs all rows",
-        "--scaling --row tensor | --scaling has no rows: leave --row out."})
+        "--scaling --row tensor | --scaling has no rows: leave --row out.",
+        "--users 1,0 | --users: expected numbers from 1; came [1, 0].",
+        "--users 1 --scaling | --users is a measurement of its own"})
     void aMistakeEndsWithTwoAndSaysWhatWasExpected(String words, String message) throws IOException {
         assertThat(bench(words.split(" "))).isEqualTo(2);
         assertThat(out.toString()).contains(message);

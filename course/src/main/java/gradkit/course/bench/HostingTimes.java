@@ -1,0 +1,84 @@
+package gradkit.course.bench;
+
+import gradkit.course.Root;
+import gradkit.course.Steps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Measures groups of users, one group after the other. */
+public final class HostingTimes {
+
+    /** How a user's server is started, in the user's folder and with these options. */
+    @FunctionalInterface
+    public interface Command {
+        ProcessBuilder of(Path folder, List<String> options) throws IOException;
+    }
+
+    /** Beside what a group is expected to take. */
+    private static final double ROOM = 1.15;
+    /** Bytes of a user whose lesson nobody has run yet. */
+    private static final double UNKNOWN = 2e9;
+
+    private final Root root;
+    private final Command command;
+    private final List<HostingResult.Taken> taken = new ArrayList<>();
+
+    /**
+     * @param command how a user's server is started
+     */
+    public HostingTimes(Root root, Command command) {
+        this.root = root;
+        this.command = command;
+    }
+
+    /** Measures the plan, and at last the group that checks what the others say. */
+    public HostingResult measure(HostingPlan plan, Steps steps) throws Exception {
+        Machine machine = Machine.here();
+        for (HostingWork work : plan.works()) one(work, steps);
+        HostingResult result = result(machine);
+        if (plan.checked()) one(plan.check(new HostingFit(result)), steps);
+        return result(machine);
+    }
+
+    private void one(HostingWork work, Steps steps) throws Exception {
+        double need = ROOM * work.users() * eachOf(work.lesson()), free = HostingUse.freeMemory();
+        if (need > free) {
+            steps.say("Passed over: %s would need about %s of memory; %s are free.".formatted(work.words(), ScalingUnits.bytes(need), ScalingUnits.bytes(free)));
+            return;
+        }
+        steps.step("Users: " + work.words(), at -> {
+            Path folder = root.made().resolve("bench/users");
+            delete(folder);
+            try (HostingGroup group = new HostingGroup(root, work, folder)) {
+                taken.add(group.measure(command));
+            } finally {
+                delete(folder);
+            }
+        });
+    }
+
+    /** Bytes of a user, as far as is known. */
+    private double eachOf(String lesson) {
+        return taken.stream().filter(t -> t.work().lesson().equals(lesson)).mapToDouble(t -> t.most() / t.work().users()).max().orElse(UNKNOWN);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.notExists(folder)) return;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        }
+    }
+
+    private HostingResult result(Machine machine) {
+        String when = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"));
+        return new HostingResult(when, machine, Map.of("Java", System.getProperty("java.vendor") + " " + Runtime.version()), taken);
+    }
+}
