@@ -102,7 +102,7 @@ final class Grading {
     private int summary(Assignment assignment, List<Graded> graded) {
         double mean = graded.stream().mapToDouble(Graded::earned).average().orElse(0);
         long full = graded.stream().filter(g -> g.earned() == g.points()).count();
-        steps.say(String.format(Locale.ROOT, "%d submissions, %d points: %.1f on average, all of them %d times.", graded.size(), assignment.points(), mean, full));
+        steps.say(String.format(Locale.ROOT, "%d submissions; of %d points %.1f on average, and all of them %d times.", graded.size(), assignment.points(), mean, full));
         steps.say("Results: " + out.resolve("summary.html"));
         List<String> open = graded.stream().filter(g -> g.marks().stream().anyMatch(mark -> mark.kind() == Mark.Kind.NOT_GRADED)).map(Graded::student).toList();
         if (open.isEmpty()) return 0;

@@ -10,10 +10,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,13 +36,14 @@ final class Handed {
     /** Bytes that a zip may have, packed, and all that is looked at in it, unpacked. */
     static final int MOST_ZIPPED = 100_000_000;
     static final int MOST_FILES = 2_000;
+    private static final int MOST_SAID = 5;
     private static final int DEEPEST = 4;
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private final String student;
     private final Optional<String> lesson;
-    private final List<String> remarks = new ArrayList<>();
-    private final List<String> broken = new ArrayList<>();
+    private final Set<String> remarks = new LinkedHashSet<>();
+    private final Set<String> broken = new LinkedHashSet<>();
     private Optional<Pages> best = Optional.empty();
     private String sha256 = "";
     private String all = "";
@@ -53,7 +56,7 @@ final class Handed {
 
     /** A file that was handed in: a notebook or a zip. */
     void file(Path file, String name) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
             broken.add(name + " is not a file: a link, or something else that is not followed.");
             all = Digests.of(all + name);
             return;
@@ -159,7 +162,7 @@ final class Handed {
     Submission submission() {
         List<String> said = new ArrayList<>(remarks);
         if (best.isEmpty()) {
-            said.addAll(broken.isEmpty() ? List.of("There is no notebook.") : broken);
+            said.addAll(broken.isEmpty() ? List.of("There is no notebook.") : broken.stream().limit(MOST_SAID).toList());
         } else if (notebooks > 1) {
             said.add("There are %d notebooks; the one with most of the lesson's cells counts.".formatted(notebooks));
         }

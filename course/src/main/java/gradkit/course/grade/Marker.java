@@ -58,7 +58,7 @@ final class Marker {
 
     /** The mark of an answer that had to be ended. */
     static Mark stopped(Task<?> task, Ending ending) {
-        return mark(task, Mark.Kind.STOPPED, "Stopped: " + ending.words() + ".").build();
+        return mark(task, Mark.Kind.STOPPED, "Stopped: " + ending.words() + (ending.words().endsWith("?") ? "" : ".")).build();
     }
 
     /** The mark of an answer that could not be judged, for no fault of its author's. */
