@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         description = "Deep learning in Java, taught in notebooks.",
         footer = {"", "Exit codes: 0 all well, 1 something was found wrong (a red test, a red line of doctor),",
             "2 the command was not understood, 3 something is missing on this computer."},
-        subcommands = {LabCommand.class, TestCommand.class, BuildCommand.class, DoctorCommand.class, DataCommand.class,
+        subcommands = {LabCommand.class, SetUpCommand.class, TestCommand.class, BuildCommand.class, DoctorCommand.class, DataCommand.class,
             BenchCommand.class, ReleaseCommand.class, GradeCommand.class, CleanCommand.class})
 public final class Main implements Runnable {
 
