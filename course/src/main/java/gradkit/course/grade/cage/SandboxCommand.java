@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * The words that start a JVM in a sandbox. From outside to inside: a shell joins the memory group and keeps bubblewrap's own channel apart
- * from the answer's; bubblewrap builds the empty room; setpriv changes to a user without rights (where we are root); prlimit sets the limits; java.
+ * The words that start a JVM in a sandbox. From outside to inside: a shell joins the memory group, offers itself as the first to be
+ * killed when the machine's memory ends, and keeps bubblewrap's own channel apart from the answer's; bubblewrap builds the empty room; setpriv changes to a user without rights (where we are root); prlimit sets the limits; java.
  *
  * <p>There is no /proc, no /tmp, no /dev/shm, no home and no shell inside, and the root itself is read-only.
  *
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 record SandboxCommand(Programs programs, Path javaHome, Readable readable, OptionalInt user, Limits limits) {
 
     /** Channel 3 becomes bubblewrap's status, which is our pipe for errors; what the answer prints to standard error goes nowhere. */
-    private static final String QUIETLY = "[ -z \"$GROUP\" ] || echo 0 > \"$GROUP\" || exit 125; exec 4<\"$FILTER\" 3>&2 2>/dev/null; exec \"$@\"";
+    private static final String QUIETLY = "echo 1000 > /proc/self/oom_score_adj; [ -z \"$GROUP\" ] || echo 0 > \"$GROUP\" || exit 125; exec 4<\"$FILTER\" 3>&2 2>/dev/null; exec \"$@\"";
 
     /** All words are heard: to find out why it does not work. */
     private static final String ALOUD = "exec 4<\"$FILTER\" 3>/dev/null 2>&1; exec \"$@\"";
@@ -73,7 +73,7 @@ record SandboxCommand(Programs programs, Path javaHome, Readable readable, Optio
     private List<String> limited() {
         long seconds = Math.max(1, limits.cpu().toSeconds());
         return List.of(programs.prlimit().toString(), "--cpu=" + seconds + ":" + (seconds + 2), "--data=" + limits.memory() * 1_000_000L,
-                "--nproc=" + limits.processes(), "--nofile=256", "--fsize=0", "--core=0", "--memlock=0", "--msgqueue=0");
+                "--nproc=" + limits.processes(), "--nofile=256", "--fsize=0", "--core=0", "--memlock=0", "--msgqueue=0", "--sigpending=1000");
     }
 
     private List<String> java() {

@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Bubblewrap's room: its first process is killed, and the kernel kills all others that are in it. */
 final class SandboxRoom implements CagedProcess.Room {
+
+    private static final int SLOW_START_S = 10;
 
     private final Process bwrap;
     private final Optional<MemoryGroup> group;
@@ -46,12 +50,15 @@ final class SandboxRoom implements CagedProcess.Room {
         if (killed) kill();
     }
 
-    /** The first process does not end before all others have, nor bubblewrap before the first. Before there is one, bubblewrap's end is everything's. */
+    /**
+     * The first process does not end before all others have, nor bubblewrap before the first. Where bubblewrap has not named it yet, it will in a
+     * moment, and is killed then: without bubblewrap it would be left alone.
+     */
     @Override
     public synchronized void kill() {
         killed = true;
         if (first != null) first.destroyForcibly();
-        else bwrap.destroyForcibly();
+        else CompletableFuture.delayedExecutor(SLOW_START_S, TimeUnit.SECONDS).execute(bwrap::destroyForcibly);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class Trial {
     /** From bubblewrap's words to what to do. */
     static String cure(String said) {
         String low = said.toLowerCase(Locale.ROOT);
-        boolean refused = List.of("namespace", "uid map", "gid map", "operation not permitted", "permission denied", "no space left on device").stream().anyMatch(low::contains);
+        boolean refused = List.of("namespace", "uid map", "gid map", "operation not permitted", "permission denied", "no space left on device", "loopback").stream().anyMatch(low::contains);
         if (!refused) return "Sandbox: it could not be built here: \"" + said + "\". Run ./gradkit grade as root, or on another machine.";
         return "Sandbox: this system does not allow us to make one: \"" + said + "\".\n"
             + (Programs.root()

@@ -97,7 +97,7 @@ class HostileTest {
         try (Caged guest = Guests.start(new Sandbox(), Guests.wall(4), "children", marker)) {
             assertThat(guest.output().read()).isEqualTo('o');
             assertThat(Guests.alive(marker)).hasSizeLessThan(Guests.LIMITS.processes());
-            assertThat(guest.await()).isIn(Ending.TIME, Ending.MEMORY);
+            assertThat(guest.await()).as("or the first of them falls itself").isIn(Ending.TIME, Ending.MEMORY, Ending.EXIT);
             assertThat(Guests.alive(marker)).isEmpty();
         }
     }

@@ -89,6 +89,10 @@ class OtherGraderTest {
         assumeTrue(Programs.root(), "only root can take away what a user may do");
         List<String> capless = List.of("setpriv", "--bounding-set=-sys_admin", "--inh-caps=-sys_admin");
         assertThat(said(capless, "missing")).contains("does not allow us", "--cap-add SYS_ADMIN", "bwrap: ");
+        List<String> noNetwork = List.of("setpriv", "--bounding-set=-net_admin", "--inh-caps=-net_admin");
+        assertThat(said(noNetwork, "missing")).contains("does not allow us", "--cap-add NET_ADMIN");
+        List<String> enough = List.of("setpriv", "--bounding-set=-all,+setuid,+setgid,+setpcap,+sys_admin,+net_admin,+dac_override", "--inh-caps=-all");
+        assertThat(said(enough, "missing")).as("what a container with these two has").isEqualTo("end");
         List<String> noNamespaces = List.of("unshare", "--user", "--map-user=1000", "--keep-caps", "sh", "-c",
                 "echo 0 > /proc/sys/user/max_user_namespaces && exec setpriv --inh-caps=-all --ambient-caps=-all \"$@\"", "sh");
         assertThat(said(noNamespaces, "missing")).contains("does not allow us", "user.max_user_namespaces", "sudo");
