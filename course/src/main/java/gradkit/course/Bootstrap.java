@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * What {@code ./gradkit} runs: builds the kit where a source has changed, then hands over to the course tool in the same JVM.
  * It and what it uses ({@link Root}, {@link Lock}, {@link Stamp}, {@link Steps}, {@link Command}, {@link Diagnosis}, {@link Needs},
- * {@link Maven}) need nothing but a JDK, because the launcher compiles them before there is a library.
+ * {@link Leftovers}, {@link Maven}) need nothing but a JDK, because the launcher compiles them before there is a library.
  */
 public final class Bootstrap {
 
@@ -51,13 +51,14 @@ public final class Bootstrap {
     private static int run(Root root, List<String> words) throws Exception {
         boolean help = words.isEmpty() || words.stream().anyMatch(Set.of("help", "-h", "--help")::contains);
         if (help && Files.notExists(root.toolClasspath())) {
-            System.out.println(USAGE);
+            System.out.println(Files.exists(root.release()) ? USAGE.replaceAll("(?m)^ *(test|build,) .*\n?", "") : USAGE);
             return words.isEmpty() ? 2 : 0;
         }
         Needs.checkJava();
         Steps steps = Steps.fromProperties();
         try (AutoCloseable lock = within(root) ? () -> { } : Lock.take(root, steps)) {
             greet(root, steps);
+            Leftovers.remove(root);
             new Maven(root).build(steps);
             return tool(root, words, lock);
         }

@@ -15,8 +15,8 @@ import picocli.CommandLine.ParentCommand;
         description = "Delete what set-up and the build made (about 1 GB). Your copies in work/ stay, and so do JupyterLab's settings.")
 final class CleanCommand implements Callable<Integer> {
 
-    /** In use by this very command, or a reader's preferences. */
-    private static final Set<String> KEPT = Set.of("lock", "launcher", "jupyter");
+    /** In use by this very command, a reader's preferences, or which release of a course was here last. */
+    private static final Set<String> KEPT = Set.of("lock", "launcher", "jupyter", "release.json");
 
     @ParentCommand
     private Main main;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The kit's own files that a student's folder needs: launcher, library, course tool. Not the answers, not the tests. */
 final class KitFiles {
 
-    private static final List<String> PLACES = List.of(".gitignore", "LICENSE", "LICENSE-text.md", "gradkit", "gradkit.cmd",
+    private static final List<String> PLACES = List.of("LICENSE", "LICENSE-text.md", "gradkit", "gradkit.cmd",
             "lib/pom.xml", "lib/src/main", "course/pom.xml", "course/src/main", "course/requirements.txt",
             "docs/for-learners.md", "docs/notation.md");
 
@@ -38,6 +38,7 @@ final class KitFiles {
             }
         }
         files.replaceAll((place, content) -> place.matches("docs/.*\\.md") ? page(new String(content, StandardCharsets.UTF_8), files).getBytes(StandardCharsets.UTF_8) : content);
+        files.put(".gitignore", Files.readString(kit.resolve(".gitignore")).replace("/work/\n", "").getBytes(StandardCharsets.UTF_8));     // a student's work may be handed in by git
         files.put("pom.xml", pom(Files.readString(kit.resolve("pom.xml"))).getBytes(StandardCharsets.UTF_8));
         return files;
     }
