@@ -84,7 +84,10 @@ final class GradeCommand implements Callable<Integer> {
         builder.environment().put("GRADKIT_HOME", main.root().path().toString());
         builder.environment().put("GRADKIT_THREADS", "1");
         Process grader = builder.start();
-        Thread end = new Thread(() -> Lock.end(grader.toHandle()));
+        Thread end = new Thread(() -> {
+            Lock.end(grader.toHandle());
+            System.err.println(System.lineSeparator() + "Stopped. What was graded is kept: the same command goes on.");
+        });
         Runtime.getRuntime().addShutdownHook(end);
         OutputStream pipe = grader.getOutputStream();     // stays open: it closes with us
         pipe.write((order.json() + "\n").getBytes(StandardCharsets.UTF_8));

@@ -84,7 +84,7 @@ record Assignment(String lesson, String title, List<Task<?>> tasks) {
     }
 
     private static String sentence(String text) {
-        String plain = text.replaceAll("\\{vary: ([^|}]*?) *\\|[^}]*}", "$1").replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1").replace("**", "");
+        String plain = text.replaceAll("\\{vary(?: [a-z0-9-]+)?: *([^|}]*?) *\\|[^}]*}", "$1").replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1").replace("**", "");
         Matcher first = SENTENCE.matcher(plain);
         String sentence = (first.find() ? first.group() : plain).strip();
         return sentence.isEmpty() ? "" : ": " + (sentence.length() <= LONGEST ? sentence : sentence.substring(0, sentence.lastIndexOf(' ', LONGEST)) + " …");

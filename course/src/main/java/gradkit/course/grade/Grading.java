@@ -42,9 +42,19 @@ final class Grading {
             forget(state, found);
             List<Submission> submissions = read(found);
             Assignment assignment = assignment(submissions);
+            return summary(assignment, written(assignment, state, submissions, answering));
+        }
+    }
+
+    /** Grades and writes: that can fail for want of room or of a permission. */
+    private List<Graded> written(Assignment assignment, State state, List<Submission> submissions, Answering answering) throws Exception {
+        try {
             List<Graded> graded = grade(assignment, state, submissions, answering);
             Reports.write(graded, out);
-            return summary(assignment, graded);
+            return graded;
+        } catch (IOException e) {
+            throw new Stop("Results can't be written to %s: %s".formatted(out, e.getMessage()),
+                    "What was graded until now is kept. Make room, or look at the folder's permissions; then the same command goes on.");
         }
     }
 

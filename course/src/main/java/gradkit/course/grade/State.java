@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +51,10 @@ final class State implements AutoCloseable {
         if (Files.notExists(folder)) Files.createDirectory(folder, only("rwx------"));
         FileChannel lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            if (lock.tryLock() != null) return new State(folder, lock, seed(folder.resolve("seed"), wanted));
+            if (lock.tryLock() != null) {
+                sweep(folder);
+                return new State(folder, lock, seed(folder.resolve("seed"), wanted));
+            }
         } catch (OverlappingFileLockException ours) {
             // this process holds it already: as much taken as by another one
         } catch (IOException | RuntimeException e) {
@@ -58,6 +63,13 @@ final class State implements AutoCloseable {
         }
         lock.close();
         throw new Stop(results + ": another grader is at work here.", "Wait until it has finished, or give --out another folder.");
+    }
+
+    /** What a killed grader had only begun to write. */
+    private static void sweep(Path folder) throws IOException {
+        try (DirectoryStream<Path> begun = Files.newDirectoryStream(folder, "*.part")) {
+            for (Path part : begun) Files.delete(part);
+        }
     }
 
     private static long seed(Path file, OptionalLong wanted) throws IOException {
@@ -111,7 +123,7 @@ final class State implements AutoCloseable {
         Path part = Files.createTempFile(file.getParent(), "new", ".part", only("rw-------"));
         try {
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE); OutputStream out = Channels.newOutputStream(channel)) {
-                out.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                out.write(text.getBytes(StandardCharsets.UTF_8));
                 channel.force(true);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,8 +24,18 @@ final class Grader implements AutoCloseable {
     }
 
     static Grader start(Order order, Path said) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Root.java().toString(), "-Xmx1g", "-cp", System.getProperty("java.class.path"), Main.class.getName())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()));
+        return start(order, said, List.of());
+    }
+
+    /** One that can write no file beyond so many bytes. */
+    static Grader startSmall(Order order, Path said, int bytes) throws IOException {
+        return start(order, said, List.of("prlimit", "--fsize=" + bytes));
+    }
+
+    private static Grader start(Order order, Path said, List<String> before) throws IOException {
+        List<String> words = new ArrayList<>(before);
+        words.addAll(List.of(Root.java().toString(), "-Xmx1g", "-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()));
         Process process = builder.start();
         process.getOutputStream().write((order.json() + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
@@ -43,6 +54,15 @@ final class Grader implements AutoCloseable {
     void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
+    }
+
+    /** As when whoever started it has died: the end of its input. */
+    void hangUp() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    List<ProcessHandle> children() {
+        return process.descendants().toList();
     }
 
     boolean running() {
