@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
- * All grades as a table for a grade book: a line for each student, a column for each exercise (RFC 4180, UTF-8). What could not be judged is
- * empty, and so is its sum. A text that a spreadsheet would compute gets an apostrophe in front: OWASP, "CSV Injection".
+ * All grades as a table for a grade book: a line for each student, a column for each exercise. What could not be judged is empty, and so is
+ * its sum.
  */
 final class GradesCsv {
 
@@ -21,14 +19,9 @@ final class GradesCsv {
     static String of(List<Graded> batch) throws IOException {
         Map<String, Integer> exercises = new LinkedHashMap<>();
         batch.forEach(graded -> graded.marks().forEach(mark -> exercises.putIfAbsent(mark.exercise(), mark.points())));
-        StringBuilder text = new StringBuilder();
-        try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
-            csv.printRecord(head(exercises));
-            for (Graded graded : batch) {
-                csv.printRecord(line(graded, exercises));
-            }
-        }
-        return text.toString();
+        List<List<String>> lines = new ArrayList<>(List.of(head(exercises)));
+        batch.forEach(graded -> lines.add(line(graded, exercises)));
+        return Csv.text(lines);
     }
 
     private static List<String> head(Map<String, Integer> exercises) {
@@ -41,7 +34,7 @@ final class GradesCsv {
     private static List<String> line(Graded graded, Map<String, Integer> exercises) {
         boolean open = Words.open(graded);
         double percent = graded.points() == 0 ? 0 : 100 * graded.earned() / graded.points();
-        List<String> line = new ArrayList<>(List.of(harmless(Shown.line(graded.student())), graded.lesson(), open ? "" : Words.points(graded.earned()),
+        List<String> line = new ArrayList<>(List.of(graded.student(), graded.lesson(), open ? "" : Words.points(graded.earned()),
                 "" + graded.points(), open ? "" : Words.points(percent)));
         for (String exercise : exercises.keySet()) {
             line.add(graded.marks().stream().filter(mark -> mark.exercise().equals(exercise) && mark.kind() != Mark.Kind.NOT_GRADED)
@@ -51,12 +44,7 @@ final class GradesCsv {
         if (open) {
             remarks.add(0, "not all of it could be graded");
         }
-        line.add(harmless(String.join("; ", remarks)));
+        line.add(String.join("; ", remarks));
         return line;
-    }
-
-    private static String harmless(String text) {
-        String start = text.stripLeading();
-        return !start.isEmpty() && "=+-@＝＋－＠|%".indexOf(start.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

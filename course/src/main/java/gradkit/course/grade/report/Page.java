@@ -14,8 +14,17 @@ public final class Page {
 
     private Page() { }
 
-    /** A whole page around a body. */
+    /** A whole page around a body, as wide as is good to read. */
     public static String of(String title, String body) {
+        return page(title, "<main>\n" + body + "</main>");
+    }
+
+    /** The same for a page of tables. */
+    public static String wide(String title, String body) {
+        return page(title, "<main class=\"wide\">\n" + body + "</main>");
+    }
+
+    private static String page(String title, String main) {
         return """
             <!DOCTYPE html>
             <html lang="en">
@@ -29,11 +38,10 @@ public final class Page {
             %s</style>
             </head>
             <body>
-            <main>
-            %s</main>
+            %s
             </body>
             </html>
-            """.formatted(escape(title), style(), body);
+            """.formatted(escape(title), style(), main);
     }
 
     private static String style() {
@@ -50,7 +58,7 @@ public final class Page {
     }
 
     /** Prose: escaped, with words between backticks set as code. */
-    static String prose(String text) {
+    public static String prose(String text) {
         return escape(text).replaceAll("`([^`\n]+)`", "<code>$1</code>");
     }
 
@@ -69,7 +77,7 @@ public final class Page {
     }
 
     /** A bar that is filled to a share from 0 to 1; what it shows stands in words beside it. */
-    static String bar(double share) {
+    public static String bar(double share) {
         return "<div class=\"bar\" aria-hidden=\"true\"><span style=\"width:%s%%\"></span></div>".formatted(Words.points(100 * Math.max(0, Math.min(1, share))));
     }
 }

@@ -17,8 +17,7 @@ final class SummaryPage {
     static String of(List<Graded> batch) {
         String lessons = batch.stream().map(Words::lesson).distinct().collect(Collectors.joining(", "));
         String title = batch.isEmpty() ? "Results" : lessons + ": results of the class";
-        return Page.of(title, "<h1>" + Page.escape(title) + "</h1>\n" + overview(batch) + open(batch) + exercises(Tally.of(batch)) + students(batch))
-                .replace("<main>", "<main class=\"wide\">");
+        return Page.wide(title, "<h1>" + Page.escape(title) + "</h1>\n" + overview(batch) + open(batch) + exercises(Tally.of(batch)) + students(batch));
     }
 
     private static String overview(List<Graded> batch) {

@@ -1,0 +1,30 @@
+package gradkit.course.similar;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the comparison of a class found.
+ *
+ * @param pairs    all pairs, the most similar first
+ * @param tooShort who wrote too little to compare, or nothing
+ * @param unread   answers that are no Java, in words
+ */
+record SimilarAnswers(List<Pair> pairs, List<String> tooShort, List<String> unread) {
+
+    /** The pairs that are alike to this percentage, the most similar first. */
+    Stream<Pair> from(int percent) {
+        return pairs.stream().filter(pair -> pair.percent() >= percent);
+    }
+
+    /** Pairs of two students. */
+    List<Pair> ofStudents() {
+        return pairs.stream().filter(pair -> !pair.withWorked()).toList();
+    }
+
+    /** How alike the middle pair of students is, in percent; 0 without a pair. */
+    int middle() {
+        int[] sorted = ofStudents().stream().mapToInt(Pair::percent).sorted().toArray();
+        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    }
+}
