@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Exit codes: 0 all well, 1 something was found wrong (a red test, a red line of doctor),",
             "2 the command was not understood, 3 something is missing on this computer."},
         subcommands = {LabCommand.class, SetUpCommand.class, TestCommand.class, BuildCommand.class, DoctorCommand.class, DataCommand.class,
-            BenchCommand.class, ReleaseCommand.class, GradeCommand.class, CleanCommand.class})
+            BenchCommand.class, ReleaseCommand.class, GradeCommand.class, SimilarCommand.class, CleanCommand.class})
 public final class Main implements Runnable {
 
     static final int WRONG = 1;

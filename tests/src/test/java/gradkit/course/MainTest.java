@@ -17,7 +17,7 @@ class MainTest {
     private final CommandLine line = Main.line(new Root(Path.of("")), () -> { }).setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
 
     @ParameterizedTest
-    @ValueSource(strings = {"lab", "test", "build", "doctor", "data", "bench", "release", "grade", "clean"})
+    @ValueSource(strings = {"lab", "test", "build", "doctor", "data", "bench", "release", "grade", "similar", "clean"})
     void eachCommandExplainsItself(String command) {
         assertThat(line.execute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: gradkit " + command, "--verbose");
@@ -26,7 +26,7 @@ class MainTest {
     @Test
     void theHelpNamesEveryCommandAndTheExitCodes() {
         assertThat(line.execute("--help")).isZero();
-        assertThat(out.toString()).contains("lab", "test", "build", "doctor", "data", "bench", "release", "grade", "clean", "Exit codes: 0");
+        assertThat(out.toString()).contains("lab", "test", "build", "doctor", "data", "bench", "release", "grade", "similar", "clean", "Exit codes: 0");
     }
 
     @Test

@@ -83,7 +83,8 @@ final class Grading {
         return Assignment.of(Path.of(order.root()), number);
     }
 
-    private static String named(List<Submission> submissions) {
+    /** The lesson that more than half of the notebooks name. */
+    static String named(List<Submission> submissions) {
         Map<String, Integer> votes = new HashMap<>();
         submissions.forEach(s -> s.pages().flatMap(Pages::lesson).ifPresent(lesson -> votes.merge(lesson, 1, Integer::sum)));
         int all = votes.values().stream().mapToInt(v -> v).sum();

@@ -19,12 +19,13 @@ import javax.tools.ToolProvider;
 /** An answer cell as a Java file whose lines have the cell's numbers. It is only read by Java's parser: nothing of it runs. */
 final class AnswerFile {
 
-    static final int LONGEST = 100_000;
+    /** Characters. The longest worked answer has a third; JPlag's time grows with the cube of a text that repeats itself. */
+    static final int LONGEST = 4_000;
     private static final Pattern IMPORT = Pattern.compile("(?m)^[ \\t]*import\\s+(?:static\\s+)?[\\w.]+(?:\\.\\*)?\\s*;");
 
     private AnswerFile() { }
 
-    /** The file's text; empty where the cell is no Java, alone in a class or alone in a method. */
+    /** The file's text; empty where the cell is too long, or no Java, alone in a class or alone in a method. */
     static Optional<String> of(String cell) {
         if (cell.length() > LONGEST) {
             return Optional.empty();

@@ -14,8 +14,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** JPlag in a JVM of its own, fetched by Maven once ({@code course/jplag/pom.xml} says under which licence); afterwards no network is needed. */
 final class JPlag {
@@ -24,6 +26,7 @@ final class JPlag {
     record Found(List<String> compared, List<Pair> pairs) { }
 
     private static final String STEP = "jplag";
+    private static final int GAVE_UP = 124;
 
     private final Root root;
 
@@ -64,8 +67,10 @@ final class JPlag {
      * @param base   what everybody was given: it counts for nobody
      * @param tokens a match has at least so many
      * @param least  share from 0 to 1 from which on matches are told
+     * @param limit  after this it gives up
+     * @return empty if it gave up
      */
-    Found compare(Path submissions, Path base, int tokens, double least) throws IOException, InterruptedException {
+    Optional<Found> compare(Path submissions, Path base, int tokens, double least, Duration limit) throws IOException, InterruptedException {
         Path work = Files.createTempDirectory("gradkit-jplag-");
         Path program = work.resolve("Compare.java");
         Path result = work.resolve("result.json");
@@ -74,9 +79,10 @@ final class JPlag {
                 Files.copy(in, program);
             }
             int code = Command.of(root, STEP, Root.java(), "-Xmx1g", "-Xss16m", "-Dfile.encoding=UTF-8", "-cp", Files.readString(classPath()).strip(),
-                    program, submissions, base, tokens, least, result).code();
+                    program, submissions, base, tokens, least, limit.toSeconds(), result).code();
+            if (code == GAVE_UP) return Optional.empty();
             if (code != 0) throw new Stop("JPlag ended without a result; its words are in " + root.log(STEP) + ".", "Try again with fewer submissions.");
-            return new Gson().fromJson(Files.readString(result, StandardCharsets.UTF_8), Found.class);
+            return Optional.of(new Gson().fromJson(Files.readString(result, StandardCharsets.UTF_8), Found.class));
         } finally {
             Files.deleteIfExists(result);
             Files.deleteIfExists(program);

@@ -2,11 +2,13 @@ package gradkit.course.similar;
 
 import gradkit.course.Root;
 import gradkit.course.Steps;
+import gradkit.course.Stop;
 import gradkit.course.grade.report.Csv;
 import gradkit.course.grade.report.OutFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,8 +25,9 @@ import java.util.stream.Stream;
  * @param percent pairs that are alike to this percentage are shown, answers beside each other
  * @param most    pairs that are shown at most
  * @param tokens  a passage counts when it has at least so many tokens: 9 is JPlag's own default for Java
+ * @param limit   JPlag's time
  */
-public record Similar(Root root, int percent, int most, int tokens) {
+public record Similar(Root root, int percent, int most, int tokens, Duration limit) {
 
     /** A student's name as a folder's: foreign names stay out of the file system. */
     private static final String FOLDER = "s%05d";
@@ -48,13 +52,25 @@ public record Similar(Root root, int percent, int most, int tokens) {
             put(folder.resolve("all").resolve(FOLDER.formatted(0)), work.worked());
             for (ClassWork.Answers answers : work.all()) {
                 List<String> broken = put(folder.resolve("all").resolve(FOLDER.formatted(names.size())), answers.cells());
-                broken.forEach(exercise -> unread.add(answers.student() + ": " + exercise + " is no Java"));
+                broken.forEach(exercise -> unread.add(answers.student() + ": " + exercise + " is no Java, or too long"));
                 names.add(answers.student());
             }
-            return named(jplag.compare(folder.resolve("all"), folder.resolve("base"), tokens, percent / 100.0), names, unread);
+            JPlag.Found found = jplag.compare(folder.resolve("all"), folder.resolve("base"), tokens, percent / 100.0, limit).orElseThrow(() -> gaveUp(work));
+            return named(found, names, unread);
         } finally {
             delete(folder);
         }
+    }
+
+    /** Code that repeats one line for ever takes JPlag for ever. */
+    private Stop gaveUp(ClassWork work) {
+        String longest = work.all().stream().sorted(Comparator.comparingInt(Similar::length).reversed()).limit(3)
+                .map(answers -> answers.student() + " (" + length(answers) + " characters)").collect(Collectors.joining(", "));
+        return new Stop("JPlag was not done after " + limit.toMinutes() + " minutes.", "Look at the longest submissions, and compare without those that were made to be long: " + longest);
+    }
+
+    private static int length(ClassWork.Answers answers) {
+        return answers.cells().values().stream().mapToInt(String::length).sum();
     }
 
     /** Writes an answer a file; names those that cannot be read as Java. */

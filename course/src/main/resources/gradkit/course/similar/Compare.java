@@ -16,11 +16,13 @@ import java.util.Set;
 
 /**
  * Has JPlag compare the folders of a folder and writes what it found as JSON. Java runs this file from its source, with JPlag on the class path;
- * GradKit itself is not there. Arguments: submissions, base code, tokens that a match must have, least similarity whose matches are told, result.
+ * GradKit itself is not there. Arguments: submissions, base code, tokens that a match must have, least similarity whose matches are told, seconds
+ * after which it gives up with code 124, result.
  */
 public class Compare {
 
     public static void main(String[] args) throws Exception {
+        giveUpAfter(Integer.parseInt(args[4]));
         JPlagOptions options = new JPlagOptions(new Language(), Set.of(new File(args[0])), Set.of())
                 .withBaseCodeSubmissionDirectory(new File(args[1])).withMinimumTokenMatch(Integer.parseInt(args[2]))
                 .withMaximumNumberOfComparisons(JPlagOptions.SHOW_ALL_COMPARISONS)
@@ -33,7 +35,20 @@ public class Compare {
                     "share", comparison.similarity(), "matches", comparison.similarity() < least ? List.of() : matches(comparison)));
         }
         List<String> compared = result.getSubmissions().getSubmissions().stream().map(Submission::getName).toList();
-        new ObjectMapper().writeValue(new File(args[4]), Map.of("compared", compared, "pairs", pairs));
+        new ObjectMapper().writeValue(new File(args[5]), Map.of("compared", compared, "pairs", pairs));
+    }
+
+    private static void giveUpAfter(int seconds) {
+        Thread clock = new Thread(() -> {
+            try {
+                Thread.sleep(1000L * seconds);
+            } catch (InterruptedException never) {
+                return;
+            }
+            Runtime.getRuntime().halt(124);
+        });
+        clock.setDaemon(true);
+        clock.start();
     }
 
     private static List<Object> matches(JPlagComparison comparison) {
