@@ -2,6 +2,7 @@ package gradkit.course;
 
 import gradkit.course.release.NbgraderCourse;
 import gradkit.course.release.Release;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +45,21 @@ final class ReleaseCommand implements Callable<Integer> {
         }
         new SetUp(main.root(), main.steps()).all();
         OptionalLong seed = variant == null ? OptionalLong.empty() : OptionalLong.of(variant);
+        try {
+            release(seed);
+        } catch (FileSystemException e) {
+            if (Diagnosis.isFull(e)) throw e;
+            throw new Stop("release: " + e.getFile() + " can't be read or written" + (e.getReason() == null ? "" : ": " + e.getReason()) + ".", "Name a folder that you may write.");
+        }
+        return 0;
+    }
+
+    private void release(OptionalLong seed) throws Exception {
         if (nbgrader != null) {
             new NbgraderCourse(main.root()).to(nbgrader, lessons, seed).forEach(main.steps()::say);
-            return 0;
+            return;
         }
         new Release(main.root()).to(folder, lessons, seed).forEach(main.steps()::say);
-        main.steps().say("Try it as a student: cd " + folder + " && ./gradkit lab");
-        return 0;
+        main.steps().say("Try it as a student: cd \"" + folder + "\" && ./gradkit lab");
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.RunLast;
 /** The commands in a folder that a course handed out: those that build, test, release and grade have nothing to work on there. */
 final class Students {
 
-    private static final Set<String> THEIRS = Set.of("lab", "doctor", "data", "clean");
+    private static final Set<String> THEIRS = Set.of("lab", "setup", "doctor", "data", "clean");
 
     private Students() {
     }
@@ -18,7 +18,7 @@ final class Students {
         all.setExecutionStrategy(parsed -> {
             if (parsed.hasSubcommand() && !THEIRS.contains(parsed.subcommand().commandSpec().name())) {
                 all.getErr().println(new Stop("./gradkit " + parsed.subcommand().commandSpec().name() + ": this folder was handed out by a course. It has the lessons, and neither their sources nor their answers nor the tests.",
-                        "Here there are: lab, doctor, data, clean."));
+                        "Here there are: lab, setup, doctor, data, clean."));
                 return Main.MISSING;
             }
             return new RunLast().execute(parsed);

@@ -177,12 +177,16 @@ class HandedOutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"build", "test", "bench", "release"})
+    @ValueSource(strings = {"build", "test", "bench", "release", "grade"})
     void aTeachersCommandSaysThatThisIsAStudentsFolder(String command) {
         var said = new StringWriter();
         CommandLine line = Main.line(student, () -> { }).setErr(new PrintWriter(said)).setOut(new PrintWriter(said));
-        assertThat(command.equals("release") ? line.execute(command, "03") : line.execute(command)).isEqualTo(Main.MISSING);
-        assertThat(said.toString()).startsWith("./gradkit " + command + ": this folder was handed out by a course.").contains("lab, doctor, data, clean");
+        assertThat(switch (command) {
+            case "release" -> line.execute(command, "03");
+            case "grade" -> line.execute(command, "some.zip", "--out", "results");
+            default -> line.execute(command);
+        }).isEqualTo(Main.MISSING);
+        assertThat(said.toString()).startsWith("./gradkit " + command + ": this folder was handed out by a course.").contains("lab, setup, doctor, data, clean");
         line.execute("--help");
         assertThat(said.toString()).contains("lab", "doctor").doesNotContain("  bench", "  release");
     }

@@ -79,11 +79,14 @@ final class Leaks {
             return;
         }
         String text = squeezed(text(place, content));
+        boolean readByStudents = place.startsWith("notebooks/") || place.startsWith("docs/");
         if (place.endsWith(".class") ? text.contains("gradkit/key/") : text.contains("packagegradkit.key")) {
             found.add(place + ": a class of the key");
         }
+        if (readByStudents && text.matches("(?s).*BEGIN(SOLUTION|HIDDENTESTS).*")) {
+            found.add(place + ": a marker of what a student does not get");
+        }
         sentences.stream().filter(text::contains).forEach(sentence -> found.add(place + ": " + sentence));
-        boolean readByStudents = place.startsWith("notebooks/") || place.endsWith(".md");
         answers.stream().filter(answer -> answer.length() >= LONG || readByStudents && answer.length() >= LONG / 3).filter(text::contains)
                 .forEach(answer -> found.add(place + ": " + answer));
     }
