@@ -33,16 +33,25 @@ final class LabBrowser implements AutoCloseable {
 
     /** Starts both; the notebooks are those of the folder, and the kit's own. */
     static LabBrowser start(Path work) throws IOException {
+        Files.createDirectories(SHOTS);
+        PlaywrightAssertions.setDefaultAssertionTimeout(MINUTES);    // a slow machine is no error
+        Playwright playwright = playwright();
+        Browser browser = chromium(playwright);
+        RunningLab lab = RunningLab.start(Path.of("").toAbsolutePath(), work);
+        return new LabBrowser(lab, playwright, browser);
+    }
+
+    static Playwright playwright() {
+        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    }
+
+    /** The system's own Chromium. */
+    static Browser chromium(Playwright playwright) {
         Path chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").map(Path::of)
                 .filter(Files::isExecutable).findFirst().orElseThrow(() -> new IllegalStateException(
                         "Chromium: expected in /usr/bin, not found. Run docker/install-tools.sh as root, or install your system's chromium."));
-        Files.createDirectories(SHOTS);
-        PlaywrightAssertions.setDefaultAssertionTimeout(MINUTES);    // a slow machine is no error
-        RunningLab lab = RunningLab.start(Path.of("").toAbsolutePath(), work);
-        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium)
+        return playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium)
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")));
-        return new LabBrowser(lab, playwright, browser);
     }
 
     /** A page of its own with this notebook in it, in the "Light" or the "Dark" theme. */

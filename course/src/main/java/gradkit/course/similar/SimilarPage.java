@@ -97,7 +97,7 @@ final class SimilarPage {
         return """
             <h2 class="part">All pairs of students</h2>
             <table class="narrow">
-            <thead><tr><th scope="col">Alike</th><th scope="col" class="number">Pairs</th><th scope="col"><span class="soft">Share</span></th></tr></thead>
+            <thead><tr><th scope="col">Alike</th><th scope="col" class="number">Pairs</th><th scope="col">As a bar</th></tr></thead>
             <tbody>
             %s</tbody>
             </table>
@@ -115,7 +115,7 @@ final class SimilarPage {
                     <div>%s%s</div>
                     <div>%s%s</div>
                     </div>
-                    """.formatted(Page.escape(work.tasks().get(exercise)),
+                    """.formatted(Page.prose(work.tasks().get(exercise)),
                         Page.name(Similar.name(pair.first())), code(first.get(exercise), pair, exercise, Pair.Match::first),
                         Page.name(Similar.name(pair.second())), code(second.get(exercise), pair, exercise, Pair.Match::second)))
                 .collect(Collectors.joining());
@@ -128,7 +128,7 @@ final class SimilarPage {
         }
         List<Pair.Passage> passages = pair.matches().stream().map(side).filter(passage -> passage.exercise().equals(exercise)).toList();
         List<String> lines = cell.stripTrailing().lines().toList();
-        StringBuilder html = new StringBuilder("<pre>");
+        StringBuilder html = new StringBuilder("<pre tabindex=\"0\">");
         for (int i = 0; i < Math.min(lines.size(), MOST_LINES); i++) {
             int line = i + 1;
             boolean both = passages.stream().anyMatch(passage -> passage.from() <= line && line <= passage.to());

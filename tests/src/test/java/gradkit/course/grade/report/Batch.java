@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** A small class whose names, messages and values try to get out of every format. */
-final class Batch {
+public final class Batch {
 
     static final String SCRIPT = "<script>alert(1)</script>";
     static final String FORMULA = "=HYPERLINK(\"http://example.org\",\"click\")";
-    static final String BROKEN = "\uD800\u0000\u001B[31mred\uFFFE\u202Egnp.exe ]]> & ' \"";
+    public static final String BROKEN = "\uD800\u0000\u001B[31mred\uFFFE\u202Egnp.exe ]]> & ' \"";
 
     private Batch() { }
 
-    static List<Graded> all() {
+    public static List<Graded> all() {
         List<Graded> batch = new ArrayList<>(List.of(right("anna"), mixed("bert"), hostile(FORMULA), hostile("../../etc/passwd"), hostile(BROKEN),
                 empty("nobody"), open("zoë")));
         Collections.reverse(batch);
@@ -29,7 +29,7 @@ final class Batch {
                 mark(2, Kind.RIGHT, 2, "All 25 inputs agree exactly.", null, null, null)), List.of());
     }
 
-    static Graded mixed(String student) {
+    public static Graded mixed(String student) {
         return graded(student, List.of(
                 mark(1, Kind.PARTLY, 0.5, "At z = −800 you return NaN (1 of 25 inputs disagree).", "z = −800", "NaN", "exp overflows for large arguments"),
                 mark(2, Kind.WRONG, 0, "At z = 0.5 you return 0.213552 (24 of 25 inputs disagree). It looks as if you have t² where 1 − t² belongs.", "z = 0.5",
