@@ -28,17 +28,20 @@ final class StudentFolder {
     /** May stand in a folder that counts as empty: a repository made for the course, a system's own notes. */
     private static final Set<String> NOTHING = Set.of(".git", ".DS_Store");
 
+    /** Of the kit itself: what is released there would mix with it. */
+    private static final Set<String> PARTS = Set.of("lib", "course", "solutions", "tests", "notebooks", "datasets", "docs", "docker", "work", ".gradkit", ".git", ".ci");
+
     private final Path folder;
 
     private StudentFolder(Path folder) {
         this.folder = folder;
     }
 
-    /** A folder that is new, empty, or an older release; stops if it holds something else or lies inside the kit. */
+    /** A folder that is new, empty, or an older release; stops if it holds something else or is a part of the kit. */
     static StudentFolder at(Path folder, Path kit) throws IOException {
         Path at = folder.toAbsolutePath().normalize();
-        if (at.startsWith(kit)) {
-            throw new Stop("--for " + folder + ": expected a folder of its own; this one lies inside GradKit's, " + kit + ".", "Name one outside it, such as ../handout.");
+        if (at.equals(kit) || at.startsWith(kit) && PARTS.contains(kit.relativize(at).getName(0).toString())) {
+            throw new Stop("--for " + folder + ": expected a folder of its own; this one lies inside GradKit's own " + (at.equals(kit) ? "folder" : kit.relativize(at).getName(0) + "/") + ".", "Name another, such as ../handout.");
         }
         if (Files.exists(at) && !Files.isDirectory(at)) {
             throw new Stop("--for " + folder + ": expected a folder; it is a file.", "Name another one.");

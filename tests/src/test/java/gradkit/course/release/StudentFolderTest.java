@@ -120,7 +120,9 @@ class StudentFolderTest {
         assertThat(release("lib/A.java", "a")).as("an empty repository is an empty folder").isEmpty();
         Files.writeString(temp.resolve("file"), "");
         assertThatThrownBy(() -> StudentFolder.at(temp.resolve("file"), temp.resolve("kit"))).hasMessageContaining("it is a file");
-        assertThatThrownBy(() -> StudentFolder.at(temp.resolve("kit/course"), temp.resolve("kit"))).hasMessageContaining("lies inside GradKit's");
+        assertThatThrownBy(() -> StudentFolder.at(temp.resolve("kit/course"), temp.resolve("kit"))).hasMessageContaining("lies inside GradKit's own course/");
+        assertThatThrownBy(() -> StudentFolder.at(temp.resolve("kit"), temp.resolve("kit"))).hasMessageContaining("own folder");
+        assertThat(StudentFolder.at(temp.resolve("kit/term"), temp.resolve("kit")).path()).isEqualTo(temp.resolve("kit/term"));
     }
 
     @Test
