@@ -27,7 +27,8 @@ import jdk.jshell.spi.SPIResolutionException;
 /** An answer's cell in JShell, as in a notebook whose other cells have not run. */
 final class AnswerCell implements Thrown.Places {
 
-    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+    /** Colours, which a page shows in its own way; JShell's and Java's packages, which nobody has written. */
+    private static final Pattern NOISE = Pattern.compile("\u001b\\[[0-9;]*m|\\bREPL\\.\\$JShell\\$\\w+\\.|\\bjava\\.(?:lang|util)\\.(?=[A-Z])");
 
     private final Cells cells = new Cells();
     private final JShell shell = JShell.builder().executionEngine(new LocalExecutionControlProvider(), Map.of()).build();
@@ -38,12 +39,16 @@ final class AnswerCell implements Thrown.Places {
         private final transient List<String> lines;
 
         private Refused(LearnerError error) {
-            this(COLOUR.matcher(error.message()).replaceAll(""), error.lines().stream().map(line -> COLOUR.matcher(line).replaceAll("")).toList());
+            this(error.message(), error.lines());
         }
 
         private Refused(String message, List<String> lines) {
-            super(message);
-            this.lines = lines;
+            super(plain(message));
+            this.lines = lines.stream().map(Refused::plain).toList();
+        }
+
+        private static String plain(String text) {
+            return NOISE.matcher(text).replaceAll("");
         }
 
         List<String> lines() {

@@ -7,6 +7,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** Started by the grader in the sandbox: reads the script from standard input, compiles it and serves calls, until the pipe ends. */
 public final class Main {
@@ -49,6 +50,11 @@ public final class Main {
         @Override
         public String of(Throwable thrown) {
             return cell.of(thrown);
+        }
+
+        @Override
+        public Optional<String> says(Throwable thrown) {
+            return cell.undeclared(thrown);
         }
 
         @Override

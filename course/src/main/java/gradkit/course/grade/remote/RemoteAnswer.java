@@ -7,6 +7,7 @@ import gradkit.course.grade.Limits;
 import gradkit.exercise.Source;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -45,6 +46,7 @@ public final class RemoteAnswer<F> implements AutoCloseable {
      *
      * @param cell what the student wrote into the exercise's answer cell
      * @throws NotCompiling when the cell does not compile, or lacks what the check calls
+     * @throws IOException  when there is no place to run it: no fault of its author's
      * @throws Stopped      when the JVM ends before that; {@link #answer()} throws it, too, from then on
      */
     public static <F> RemoteAnswer<F> start(Cage cage, Kit kit, Question<F> question, String cell, Limits limits) throws IOException, NotCompiling {
@@ -75,7 +77,16 @@ public final class RemoteAnswer<F> implements AutoCloseable {
             first(frames.next(), peer);
             answer = question.type().cast(peer.functions().theirs(question.type(), 0));
         } catch (IOException e) {
-            throw ended(e);
+            throw begun(e);
+        }
+    }
+
+    /** Why it ended before it was ready; where the cage failed and not the answer, that is an exception of the grader's. */
+    private Stopped begun(IOException e) throws IOException {
+        try {
+            return ended(e);
+        } catch (UncheckedIOException cage) {
+            throw cage.getCause();
         }
     }
 

@@ -21,11 +21,16 @@ public record Thrown(String type, Optional<String> message, String method, Strin
     /** Finds out where in the answer's code something was thrown. */
     public interface Places {
         String of(Throwable thrown);
+
+        /** What it says, if it is not its own message. */
+        default Optional<String> says(Throwable thrown) {
+            return Optional.empty();
+        }
     }
 
     static Thrown of(Throwable e, Places places) {
         StackTraceElement[] frames = e.getStackTrace();
-        return new Thrown(e instanceof Foreign known ? known.type() : e.getClass().getName(), Optional.ofNullable(message(e)),
+        return new Thrown(e instanceof Foreign known ? known.type() : e.getClass().getName(), places.says(e).or(() -> Optional.ofNullable(message(e))),
                 frames.length == 0 ? "" : frames[0].getMethodName(), places.of(e));
     }
 
