@@ -138,11 +138,11 @@ final class CagedProcess implements Caged {
             Ending why = why(code);
             room.cleared();
             if (reached || reason != null) ending.complete(why);
-            else ending.completeExceptionally(new UncheckedIOException(new IOException(
-                    "Sandbox: it ended before Java began, with code " + code + ". Next step: ./gradkit grade says what is missing when it begins; or the machine has no memory left.")));
-        } catch (InterruptedException e) {
+            else throw new IllegalStateException("it ended before Java began, with code " + code + ": the machine is out of memory or processes, or its rules have changed."
+                    + " Run the same command again: it goes on where it was");
+        } catch (InterruptedException | RuntimeException e) {
             room.kill();
-            ending.completeExceptionally(new UncheckedIOException(new IOException("Sandbox: interrupted.", e)));
+            ending.completeExceptionally(new UncheckedIOException(new IOException("Sandbox: " + e.getMessage() + ".", e)));
         }
     }
 

@@ -28,6 +28,7 @@ final class Readable {
             if (Files.isSymbolicLink(path)) all.links.put(path, Files.readSymbolicLink(path));
             else if (Files.exists(path)) all.paths.add(path);
         }
+        if (Programs.root()) checkReadable(javaHome);
         all.paths.add(javaHome);
         for (String part : List.of("lib", "conf")) all.addTargets(javaHome.resolve(part));
         return all;

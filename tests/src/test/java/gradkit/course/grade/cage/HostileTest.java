@@ -94,12 +94,14 @@ class HostileTest {
     @Test
     void a_fork_bomb_stays_small_and_none_of_it_is_left() throws Exception {
         String marker = UUID.randomUUID().toString();
-        try (Caged guest = Guests.start(new Sandbox(), Guests.wall(4), "children", marker)) {
+        try (Caged guest = Guests.start("children", marker)) {
             assertThat(guest.output().read()).isEqualTo('o');
-            assertThat(Guests.alive(marker)).hasSizeLessThan(Guests.LIMITS.processes());
-            assertThat(guest.await()).as("or the first of them falls itself").isIn(Ending.TIME, Ending.MEMORY, Ending.EXIT);
-            assertThat(Guests.alive(marker)).isEmpty();
+            for (int i = 0; i < 20; i++) {
+                assertThat(Guests.alive(marker)).hasSizeLessThan(Guests.LIMITS.processes() + 3);   // the room's own three
+                Thread.sleep(50);
+            }
         }
+        assertThat(Guests.alive(marker)).isEmpty();
     }
 
     @Test

@@ -69,7 +69,7 @@ final class Native {
             block.setMemory(0, 20_000_000, (byte) 1);
             System.out.print(i + " ");
             System.out.flush();
-            Thread.sleep(5);
         }
+        Thread.sleep(1_000_000);
     }
 }
