@@ -1,6 +1,7 @@
 package gradkit.course.similar;
 
 import gradkit.course.grade.report.Page;
+import gradkit.course.grade.report.Title;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,7 @@ final class SimilarPage {
                     <div>%s%s</div>
                     <div>%s%s</div>
                     </div>
-                    """.formatted(Page.prose(work.tasks().get(exercise)),
+                    """.formatted(Page.prose(Title.of(work.tasks().get(exercise))),
                         Page.name(Similar.name(pair.first())), code(first.get(exercise), pair, exercise, Pair.Match::first),
                         Page.name(Similar.name(pair.second())), code(second.get(exercise), pair, exercise, Pair.Match::second)))
                 .collect(Collectors.joining());

@@ -41,7 +41,7 @@ final class FeedbackPage {
     private static String start(Graded graded) {
         Optional<Mark> tried = graded.marks().stream().filter(mark -> !mark.full() && !untouched(mark)).findFirst();
         Optional<Mark> first = tried.or(() -> graded.marks().stream().filter(mark -> !mark.full() && mark.kind() != Mark.Kind.NOT_GRADED).findFirst());
-        return first.map(mark -> "<p>Start with <a href=\"#%s\">%s</a>.</p>\n".formatted(Page.link(mark.exercise()), Page.prose(mark.task())))
+        return first.map(mark -> "<p>Start with <a href=\"#%s\">%s</a>.</p>\n".formatted(Page.link(mark.exercise()), Page.prose(Title.of(mark.task()))))
                 .orElse(Words.open(graded) ? "" : "<p>Everything is right. What is worth noticing stands below.</p>\n");
     }
 
@@ -57,7 +57,7 @@ final class FeedbackPage {
             <p class="state">%s %s · %s of %s</p>
             <p class="message">%s</p>
             %s%s%s</section>
-            """.formatted(look(mark.kind()), id, id, id, Page.prose(mark.task()), Words.sign(mark.kind()), Words.word(mark.kind()),
+            """.formatted(look(mark.kind()), id, id, id, Page.prose(Title.of(mark.task())), Words.sign(mark.kind()), Words.word(mark.kind()),
                 Words.points(mark.earned()), mark.points() == 1 ? "1 point" : mark.points() + " points",
                 Page.prose(Words.message(mark)), facts(mark), next(mark), hints(mark.hints()));
     }

@@ -32,7 +32,7 @@ final class Gradescope {
         json.addProperty("score", mark.earned());
         json.addProperty("max_score", mark.points());
         json.addProperty("status", mark.full() && mark.kind() != Mark.Kind.NOT_GRADED ? "passed" : "failed");
-        json.addProperty("name", Shown.line(mark.task()));
+        json.addProperty("name", Shown.line(Title.of(mark.task())));
         json.addProperty("output", Words.word(mark.kind()) + ".\n" + Words.plain(mark));
         return json;
     }

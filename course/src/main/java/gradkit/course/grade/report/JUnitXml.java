@@ -51,7 +51,7 @@ final class JUnitXml {
     }
 
     private void testcase(Graded graded, Mark mark) throws XMLStreamException {
-        open(1, "testcase", "name", Shown.line(mark.task()), "classname", Words.lesson(graded), "time", "0");
+        open(1, "testcase", "name", Shown.line(Title.of(mark.task())), "classname", Words.lesson(graded), "time", "0");
         if (mark.kind() == Mark.Kind.NOT_GRADED || !mark.full()) {
             open(2, mark.kind() == Mark.Kind.NOT_GRADED ? "error" : "failure", "message", Shown.line(Words.message(mark)), "type", mark.kind().name());
             xml.writeCharacters(Words.plain(mark));

@@ -47,7 +47,7 @@ final class PrairieLearn {
 
     private static JsonObject test(Mark mark) {
         JsonObject json = new JsonObject();
-        json.addProperty("name", Shown.line(mark.task()));
+        json.addProperty("name", Shown.line(Title.of(mark.task())));
         json.addProperty("points", mark.earned());
         json.addProperty("max_points", mark.points());
         json.addProperty("message", Words.word(mark.kind()));

@@ -65,7 +65,7 @@ final class SummaryPage {
         String causes = tally.causes(CAUSES).stream().map(cause -> "<li>%d × %s</li>".formatted(cause.students(), Page.prose(cause.words())))
                 .collect(Collectors.joining());
         long right = tally.count(Kind.RIGHT);
-        return "<tr><th scope=\"row\">%s%s</th>%s%s%s%s<td class=\"number\">%s of %d</td><td>%s</td></tr>\n".formatted(Page.prose(tally.first().task()),
+        return "<tr><th scope=\"row\">%s%s</th>%s%s%s%s<td class=\"number\">%s of %d</td><td>%s</td></tr>\n".formatted(Page.prose(Title.of(tally.first().task())),
                 Page.bar((double) right / tally.marks().size()), count(right), count(tally.count(Kind.PARTLY)),
                 count(tally.count(Kind.WRONG, Kind.NOT_COMPILING, Kind.FORBIDDEN, Kind.STOPPED)), count(tally.count(Kind.NOT_ATTEMPTED, Kind.MISSING)),
                 Words.points(tally.mean()), tally.first().points(), causes.isEmpty() ? "" : "<ul>" + causes + "</ul>");
@@ -79,7 +79,7 @@ final class SummaryPage {
         List<Tally> tallies = Tally.of(batch);
         StringBuilder heads = new StringBuilder();
         for (int i = 0; i < tallies.size(); i++) {
-            heads.append("<th scope=\"col\" class=\"mark\"><abbr title=\"%s\">%d</abbr></th>".formatted(Page.escape(tallies.get(i).first().task()), i + 1));
+            heads.append("<th scope=\"col\" class=\"mark\"><abbr title=\"%s\">%d</abbr></th>".formatted(Page.escape(Title.of(tallies.get(i).first().task())), i + 1));
         }
         return """
             <h2 class="part">Students</h2>

@@ -13,6 +13,9 @@ final class Words {
     /** To a student, about what could not be judged. */
     static final String NOT_YOURS = "This is not your doing. It will be graded again.";
 
+    private static final String PACKAGE = "^(?:[a-z]\\w*\\.)+(?=[A-Z])";
+    private static final String THROWN = "(?s)(?:[\\w$]+\\.)*\\w*(?:Exception|Error)(?::.*)?";
+
     private Words() { }
 
     /** A sign before the word: nobody has to tell two colours apart. */
@@ -45,14 +48,19 @@ final class Words {
         return switch (mark.kind()) {
             case RIGHT -> "";
             case PARTLY -> "The ordinary inputs agree, which earns part of the points. What is left is an edge.";
-            case WRONG -> "Work out that one input on paper, then call your method with it in the notebook, and compare step by step.";
+            case WRONG -> threw(mark) ? "Call your method with that input in the notebook: there, too, it throws at that line."
+                    : "Work out that one input on paper, then call your method with it in the notebook, and compare step by step.";
             case NOT_ATTEMPTED -> "The cell is as it was handed out." + (mark.hints().isEmpty() ? "" : " Start with the first hint.");
             case MISSING -> "Your notebook has no cell for this exercise. Open the notebook that was handed out and copy your work into its cell.";
-            case NOT_COMPILING -> "Run the cell in your notebook: the same message appears there. An answer cell has to run by itself, after the start-up alone.";
-            case FORBIDDEN -> "Here the point is to write what the library does. Afterwards you may compare with it.";
-            case STOPPED -> "Call your method with small inputs in the notebook and look where it stays or what it fills. Nothing that it printed was read.";
+            case NOT_COMPILING -> "Restart the kernel and run this cell alone: the same message appears. An answer has to run by itself, with nothing before it but the start-up.";
+            case FORBIDDEN -> "Write the computation itself; afterwards you may compare with the library's.";
+            case STOPPED -> "Call your method with small inputs in the notebook and look where it stays, or what it fills.";
             case NOT_GRADED -> NOT_YOURS;
         };
+    }
+
+    private static boolean threw(Mark mark) {
+        return mark.came().filter(came -> came.matches(THROWN)).isPresent();
     }
 
     /** What the student is told. Why something could not be judged is for the instructor: it may name places on the grader's computer. */
@@ -68,7 +76,7 @@ final class Words {
 
     /** What the mark says beside its message: parts that the message holds already are left out. */
     static Optional<String> unsaid(Mark mark, Optional<String> part) {
-        return part.filter(text -> !text.isBlank() && !mark.message().contains(text) && mark.kind() != Mark.Kind.NOT_GRADED);
+        return part.filter(text -> !text.isBlank() && !mark.message().contains(text.replaceFirst(PACKAGE, "")) && mark.kind() != Mark.Kind.NOT_GRADED);
     }
 
     /** The name of what came: of a cell that does not compile, the lines at fault. */

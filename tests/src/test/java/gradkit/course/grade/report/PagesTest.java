@@ -3,7 +3,9 @@ package gradkit.course.grade.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gradkit.course.grade.Graded;
+import gradkit.course.grade.Mark;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,22 @@ class PagesTest {
     void whatTheMessageHoldsIsNotSaidTwice() {
         assertThat(page.split("It looks as if you have t²", -1)).hasSize(2);
         assertThat(page).contains("<dt>Likely cause</dt><dd class=\"words\">exp overflows for large arguments</dd>").doesNotContain("<dd class=\"value\">z = 0.5</dd>");
+    }
+
+    @Test
+    void whatWasThrownIsSaidOnce() {
+        Mark thrown = new Mark("03-two", "Exercise 2", 2, 0, Mark.Kind.WRONG, "At z = 0 your code throws ArrayIndexOutOfBoundsException: Index 2 out of bounds for length 2.",
+                Optional.of("z = 0"), Optional.of("java.lang.ArrayIndexOutOfBoundsException: Index 2 out of bounds for length 2"), Optional.empty(), List.of());
+        assertThat(FeedbackPage.of(new Graded("bert", "03", "Activations", "", List.of(thrown), List.of())))
+                .doesNotContain("java.lang", "on paper").contains("there, too, it throws");
+    }
+
+    @Test
+    void formulasInTitlesBecomePlainSigns() {
+        assertThat(Title.of("Exercise 3: Softplus, $\\log(1 + e^z)$, right to twelve figures")).isEqualTo("Exercise 3: Softplus, log(1 + e^z), right to twelve figures");
+        assertThat(Title.of("The KL divergence $\\sum_i p_i \\log(p_i/q_i)$, for an error $e = \\hat y - y$ …")).isEqualTo("The KL divergence Σ_i p_i log(p_i/q_i), for an error e = y\u0302 - y …");
+        assertThat(Title.of("In *Three losses, one name*, change `a * b * c`")).isEqualTo("In Three losses, one name, change `a * b * c`");
+        assertThat(Title.of("a straight line, $y = ax …")).isEqualTo("a straight line, y = ax …");
     }
 
     @Test
