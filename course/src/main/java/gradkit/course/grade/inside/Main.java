@@ -16,6 +16,7 @@ public final class Main {
 
     public static void main(String[] args) throws Exception {
         Script.Inside pipe = new Script.Inside(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+        pipe.hello();
         System.setIn(InputStream.nullInputStream());
         Prints prints = Prints.install(() -> end(pipe, "OUTPUT"));
         try {

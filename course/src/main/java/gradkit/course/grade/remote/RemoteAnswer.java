@@ -64,6 +64,7 @@ public final class RemoteAnswer<F> implements AutoCloseable {
     private void begin(Question<F> question, Limits limits) throws IOException, NotCompiling {
         long output = (long) limits.output() << 20;
         Frames frames = new Frames(jvm.output(), jvm.input(), FRAME);
+        hear(frames);
         Peer peer = new Peer(frames, new Outside(), MOST_CALLS, output);
         try {
             frames.send(out -> {
@@ -88,6 +89,16 @@ public final class RemoteAnswer<F> implements AutoCloseable {
         } catch (UncheckedIOException cage) {
             throw cage.getCause();
         }
+    }
+
+    /** Waits until Java runs. */
+    private static void hear(Frames frames) throws IOException {
+        try {
+            if (frames.next().readUnsignedByte() == Script.HELLO) return;
+        } catch (IOException nothing) {
+            // told below
+        }
+        throw new IOException("Sandbox: Java did not start in it. Most often the machine is out of memory or far too busy: grade with fewer --slots.");
     }
 
     private void first(DataInputStream in, Peer peer) throws IOException, NotCompiling {

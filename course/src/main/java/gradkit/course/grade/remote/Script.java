@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a conversation begins. The outside sends START with what is to be compiled; the inside answers READY, or REFUSED with the compiler's words.
+ * How a conversation begins. The inside says HELLO, before it has heard anything of an answer: without it, it is not the answer's fault that nothing comes.
+ * The outside sends START with what is to be compiled; the inside answers READY, or REFUSED with the compiler's words.
  * After that both sides {@link Peer call} each other; ENDED is the inside's last word where it knows why it ends.
  *
  * @param type       the answer's functional type, as Java source
@@ -21,6 +22,7 @@ public record Script(String type, String cell, String expression, long output) {
     static final int READY = 5;
     static final int REFUSED = 6;
     static final int ENDED = 7;
+    static final int HELLO = 8;
 
     private static final int FRAME = 1 << 26;    // what the trusted outside sends
 
@@ -31,6 +33,11 @@ public record Script(String type, String cell, String expression, long output) {
 
         public Inside(InputStream in, OutputStream out) {
             this.frames = new Frames(in, out, FRAME);
+        }
+
+        /** Says that Java runs. */
+        public void hello() throws IOException {
+            frames.send(out -> out.writeByte(HELLO));
         }
 
         public Script script() throws IOException {

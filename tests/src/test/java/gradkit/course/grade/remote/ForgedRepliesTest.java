@@ -52,7 +52,15 @@ class ForgedRepliesTest {
 
     /** A JVM that is ready and then says this. */
     private static Caged saying(InputStream said) throws IOException {
-        InputStream all = new SequenceInputStream(new ByteArrayInputStream(frame(out -> out.writeByte(Script.READY))), said);
+        InputStream begun = new SequenceInputStream(new ByteArrayInputStream(frame(out -> out.writeByte(Script.HELLO))), new ByteArrayInputStream(frame(out -> out.writeByte(Script.READY))));
+        return caged(new SequenceInputStream(begun, said));
+    }
+
+    private static Caged silent() {
+        return caged(InputStream.nullInputStream());
+    }
+
+    private static Caged caged(InputStream all) {
         return new Caged() {
             @Override
             public OutputStream input() {
@@ -93,6 +101,12 @@ class ForgedRepliesTest {
             out.writeByte(Peer.RETURN);
             value.to(out);
         });
+    }
+
+    @Test
+    void aJavaThatNeverStartedIsNoFaultOfTheAnswers() {
+        assertThat(catchThrowable(() -> RemoteAnswer.start((path, options, main, limits) -> silent(), Kit.of(Root.find()), OBJECT, "", Limits.USUAL)))
+                .isExactlyInstanceOf(IOException.class).hasMessageContaining("Java did not start");
     }
 
     static Stream<Arguments> nonsense() {
