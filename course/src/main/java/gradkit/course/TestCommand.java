@@ -4,6 +4,8 @@ import gradkit.course.build.NotebookTimes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "test", mixinStandardHelpOptions = true, description = "Run all tests, or those of the named lessons.",
         footer = {"", "The reports are JUnit XML, in tests/target/surefire-reports; each notebook's seconds",
-            "against its budget in tests/target/notebook-times.json."})
+            "against its budget in tests/target/notebook-times.json; a page of all in tests/target/summary.md."})
 final class TestCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -43,8 +45,10 @@ final class TestCommand implements Callable<Integer> {
         if (!lessons.isEmpty()) words.addAll(List.of("-Dgradkit.lessons=" + String.join(",", lessons), "-Dgroups=lesson"));
         steps.say("Tests: each class as it ends; everything else is in " + main.root().log("test"));
         Files.deleteIfExists(NotebookTimes.file(main.root().path()));
+        FileTime began = FileTime.from(Instant.now());
         int code = new Maven(main.root()).code("test", line -> show(steps, line), words);
         NotebookTimes.read(main.root().path()).ifPresent(times -> times.table().forEach(steps::say));
+        TestSummary.write(main.root().path(), began);
         if (code != 0) steps.say("Reports: " + main.root().path().resolve("tests/target/surefire-reports"));
         return code == 0 ? 0 : Main.WRONG;
     }

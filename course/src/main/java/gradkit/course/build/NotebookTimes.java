@@ -39,6 +39,10 @@ public record NotebookTimes(int cores, double load, double wallSeconds, List<Tim
             return seconds > budget;
         }
 
+        private String row() {
+            return String.format(Locale.ROOT, "| %s · %s | %.1f | %d | %s |", lesson, title, seconds, budget, over() ? "over" : "");
+        }
+
         private String line() {
             return String.format(Locale.ROOT, "  %-34s %6.1f s of %3d%s", lesson + " · " + title, seconds, budget, over() ? "   over its budget" : "");
         }
@@ -61,6 +65,13 @@ public record NotebookTimes(int cores, double load, double wallSeconds, List<Tim
     /** What the last test run left, if it came so far. */
     public static Optional<NotebookTimes> read(Path root) throws IOException {
         return Files.exists(file(root)) ? Optional.of(new Gson().fromJson(Files.readString(file(root)), NotebookTimes.class)) : Optional.empty();
+    }
+
+    /** The same for a page: a table in Markdown. */
+    public List<String> markdown() {
+        var lines = new ArrayList<>(List.of("| notebook | seconds | budget | |", "|---|---:|---:|---|"));
+        notebooks.forEach(time -> lines.add(time.row()));
+        return lines;
     }
 
     /** A table for the terminal: a line for each notebook, their sum, and a warning where something is over. */

@@ -23,6 +23,12 @@ class NotebookTimesTest {
     }
 
     @Test
+    void onAPageItIsATable() {
+        assertThat(new NotebookTimes(2, 1.5, 140, List.of(CATS, NEURON)).markdown())
+            .endsWith("| 02 · Neuron | 28.0 | 60 |  |", "| 18 · Cats | 131.0 | 120 | over |");
+    }
+
+    @Test
     void whereAllIsWellNothingIsWarnedOf() {
         assertThat(new NotebookTimes(4, -1, 28, List.of(NEURON)).table()).last().asString()
             .isEqualTo("  28 s one after the other, 28 s as they ran, two at once on 4 cores");
