@@ -88,7 +88,7 @@ public final class Maven {
         if (root.modules().contains("solutions")) ours.add(built("solutions"));
         write(root.classpath(), Stream.concat(third.stream(), ours.stream()).toList());
         List<String> tool = new ArrayList<>(jars("course"));
-        tool.removeIf(jar -> Path.of(jar).startsWith(root.path()));
+        tool.removeIf(jar -> root.modules().stream().anyMatch(module -> Path.of(jar).startsWith(root.path().resolve(module))));
         tool.sort((a, b) -> Boolean.compare(first(b), first(a)));
         write(root.toolClasspath(), Stream.concat(Stream.of(built("course"), built("lib")), tool.stream()).toList());
     }
