@@ -1,4 +1,5 @@
 """What nbgrader needs to know of GradKit. Written by `./gradkit release NN --nbgrader`, which replaces it: settings are in nbgrader_config.py."""
+import hashlib
 import html
 import json
 import os
@@ -92,27 +93,38 @@ class Judged(ToTheEnd):
         where = resources["nbgrader"]
         folder = Path("results", where["assignment"])
         if not folder.is_dir():
+            self.log.warning("%s is not there: the notebook of %s runs here, with your rights.", folder, where["student"])
             return super().preprocess(nb, resources, km)
-        marks = self.marks(folder, where)
+        marks = judged(folder, where)
         for cell in nb.cells:
             name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
             if name.endswith("-check") and cell.cell_type == "code":
                 cell.outputs = [output(marks[name[:-len("-check")]])]
         return nb, resources
 
-    @staticmethod
-    def marks(folder, where):
-        for file in sorted(folder.glob("*.json")):
-            result = json.loads(file.read_text(encoding="utf-8"))
-            if result.get("student") == where["student"]:
-                return {mark["exercise"]: mark for mark in result["exercises"]}
-        raise ValueError(f"{folder}: expected a result of {where['student']}; there is none. Run ./gradkit grade on submitted/ again, then this.")
+
+def judged(folder, where):
+    """The marks of one submission by exercise; stops where they are of another version of it, or not of all of it."""
+    submission = Path("submitted", where["student"], where["assignment"], where["notebook"] + ".ipynb")
+    again = "Run ./gradkit grade on submitted/ again, then this."
+    for file in sorted(folder.glob("*.json")):
+        result = json.loads(file.read_text(encoding="utf-8"))
+        if result.get("student") == where["student"]:
+            if result["sha256"] != hashlib.sha256(submission.read_bytes()).hexdigest():
+                raise ValueError(f"{file}: expected the result of {submission} as it is; it has changed since. {again}")
+            if any(mark["kind"] == "NOT_GRADED" for mark in result["exercises"]):
+                raise ValueError(f"{file}: expected a mark for each exercise; one could not be graded. {again}")
+            return {mark["exercise"]: mark for mark in result["exercises"]}
+    raise ValueError(f"{folder}: expected a result of {where['student']}; there is none. {again}")
 
 
 def output(mark):
     """A mark as a check's output: nbgrader reads a lone number as the points that were earned."""
-    words = [f"{mark['earned']:g} of {mark['points']} points. {mark['message']}", mark.get("cause"), *mark["hints"]]
-    page = "".join(f"<p>{html.escape(text)}</p>" for text in words if text)
+    words = [f"{mark['earned']:g} of {mark['points']} points. {mark['message']}"]
+    if mark.get("cause") and mark["cause"] not in mark["message"]:
+        words.append(mark["cause"])
+    page = "".join(f"<p>{html.escape(text)}</p>" for text in words)
+    page += "".join(f"<details><summary>Hint {i}</summary>{html.escape(hint)}</details>" for i, hint in enumerate(mark["hints"], 1))
     return new_output("execute_result", data={"text/plain": f"{mark['earned']:g}", "text/html": page}, execution_count=1)
 
 

@@ -82,19 +82,22 @@ class NbgraderCourseTest {
         judged.run("generate_assignment", LESSON);
         judged.submit("ada", NbgraderRun.with(right, FILL, "java.nio.file.Files.writeString(java.nio.file.Path.of(\"ran.txt\"), \"I ran\");"));
         judged.submit("nobody", right);
+        judged.submit("later", right);
         Files.createDirectories(folder.resolve("results/" + LESSON));
         Files.writeString(folder.resolve("results/" + LESSON + "/ada.json"), """
-            {"format": 1, "student": "ada", "lesson": "01", "exercises": [
+            {"format": 1, "student": "ada", "lesson": "01", "sha256": "%s", "exercises": [
               {"exercise": "01-broadcast-shape", "kind": "RIGHT", "earned": 2.0, "points": 2, "message": "All 14 inputs agree.", "hints": []},
               {"exercise": "01-fill-missing", "kind": "PARTLY", "earned": 1.0, "points": 2, "message": "At <b>none</b> & others another value came.", "cause": "A mean of nothing", "hints": ["Look at the edges"]},
               {"exercise": "01-standardise", "kind": "WRONG", "earned": 0.0, "points": 2, "message": "Another value came.", "hints": []},
               {"exercise": "01-nearest", "kind": "RIGHT", "earned": 3.0, "points": 3, "message": "All 12 inputs agree.", "hints": []}]}
-            """);
-        assertThat(judged.fails("autograde", LESSON)).contains("expected a result of nobody; there is none. Run ./gradkit grade");
+            """.formatted(judged.sha256("ada")));
+        Files.writeString(folder.resolve("results/" + LESSON + "/later.json"), "{\"student\": \"later\", \"sha256\": \"of before\", \"exercises\": []}");
+        assertThat(judged.fails("autograde", LESSON)).contains("expected a result of nobody; there is none. Run ./gradkit grade")
+            .contains("later.json: expected the result of submitted/later/" + LESSON + "/" + LESSON + ".ipynb as it is; it has changed since.");
         judged.run("generate_feedback", LESSON);
         judged.run("export");
 
-        assertThat(judged.scores()).containsEntry("ada", 6.0).containsEntry("nobody", 0.0);
+        assertThat(judged.scores()).containsEntry("ada", 6.0).containsEntry("nobody", 0.0).containsEntry("later", 0.0);
         assertThat(judged.outputs("autograded/ada/" + LESSON, FILL)).isEqualTo("[]");
         assertThat(Files.walk(folder).filter(file -> file.endsWith("ran.txt"))).isEmpty();
         assertThat(Files.readString(folder.resolve("feedback/ada/" + LESSON + "/" + LESSON + ".html")))

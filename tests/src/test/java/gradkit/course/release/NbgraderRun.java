@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +95,17 @@ final class NbgraderRun {
         return notebook;
     }
 
+    /** Of what a student handed in. */
+    String sha256(String student) throws IOException, NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(submission(student))));
+    }
+
+    private Path submission(String student) {
+        return folder.resolve("submitted/" + student + "/" + assignment + "/" + assignment + ".ipynb");
+    }
+
     private void submit(String student, String notebook) throws IOException {
-        Path file = folder.resolve("submitted/" + student + "/" + assignment + "/" + assignment + ".ipynb");
+        Path file = submission(student);
         Files.createDirectories(file.getParent());
         Files.writeString(file, notebook);
     }
