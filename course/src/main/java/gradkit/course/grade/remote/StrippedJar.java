@@ -37,7 +37,7 @@ final class StrippedJar {
         }
         read(library, entries, path -> !isOf(path, without) && !path.startsWith("META-INF/"));
         without.forEach(one -> entries.put(path(one) + ".class", HollowClass.of(one)));
-        read(course, entries, path -> OUR_END.stream().anyMatch(path::startsWith) || path.matches("gradkit/course/grade/\\w+\\.class"));
+        read(course, entries, path -> OUR_END.stream().anyMatch(path::startsWith) || path.equals("gradkit/course/grade/Ending.class"));
         Files.createDirectories(made);
         Path part = Files.createTempFile(made, name, ".part");
         write(entries, part);

@@ -22,13 +22,17 @@ final class ValueReader {
 
     private static final int LONGEST_NUMBER = 10_000;    // digits: reading them takes time that grows with their square
 
+    private static final int MOST_HASHED = 10_000;       // keys: finding them takes time that grows with their square where all have one hash
+
     private final DataInputStream in;
     private final Functions functions;
+    private long unclaimed;                              // bytes of the frame that no item has been promised
     private int depth;
 
-    ValueReader(DataInputStream in, Functions functions) {
+    ValueReader(DataInputStream in, Functions functions) throws IOException {
         this.in = in;
         this.functions = functions;
+        this.unclaimed = in.available();
     }
 
     Object read() throws IOException {
@@ -135,8 +139,15 @@ final class ValueReader {
 
     private Set<Object> set() throws IOException {
         boolean fixed = in.readBoolean();
-        Set<Object> set = new LinkedHashSet<>(items());
+        Set<Object> set = new LinkedHashSet<>(hashed(items()));
         return fixed ? Collections.unmodifiableSet(set) : set;
+    }
+
+    private static List<Object> hashed(List<Object> items) throws Garbled {
+        if (items.size() > MOST_HASHED) {
+            throw new Garbled("a set of %,d".formatted(items.size()));
+        }
+        return items;
     }
 
     private List<Object> items() throws IOException {
@@ -151,6 +162,9 @@ final class ValueReader {
     private Map<Object, Object> map() throws IOException {
         boolean fixed = in.readBoolean();
         int length = length(2);
+        if (length > MOST_HASHED) {
+            throw new Garbled("a map of %,d".formatted(length));
+        }
         Map<Object, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < length; i++) {
             map.put(read(), read());
@@ -191,11 +205,12 @@ final class ValueReader {
         return new String(text);
     }
 
-    /** A length that the frame can hold, since each item takes at least so many bytes. */
+    /** A length that the frame can hold, beside what its other lengths have claimed: each item takes at least so many bytes. */
     int length(int bytesEach) throws IOException {
         int length = in.readInt();
-        if (length < 0 || length > in.available() / bytesEach) {
-            throw new Garbled("%,d items; %,d bytes are left".formatted(length, in.available()));
+        unclaimed -= (long) length * bytesEach;
+        if (length < 0 || unclaimed < 0) {
+            throw new Garbled("%,d items in too few bytes".formatted(length));
         }
         return length;
     }

@@ -119,6 +119,24 @@ class ForgedRepliesTest {
                 }),
                 reply("a list of two billion", out -> out.write(new byte[] {Tag.LIST, 0, 0x7f, -1, -1, -1})),
                 reply("an array of two billion", out -> out.write(new byte[] {Tag.ARRAY, 7, 0x7f, -1, -1, -1})),
+                reply("arrays in arrays, each as long as the frame", out -> {
+                    for (int i = 0; i < 30; i++) {
+                        out.writeByte(Tag.OBJECTS);
+                        string(out, "java.lang.Object");
+                        out.writeInt(3_000_000);
+                    }
+                    out.write(new byte[3_000_000]);
+                }),
+                reply("more keys than anybody needs", out -> {
+                    out.write(new byte[] {Tag.MAP, 0});
+                    out.writeInt(100_000);
+                    out.write(new byte[200_000]);
+                }),
+                reply("a list that asks for each item", out -> {
+                    out.writeByte(Tag.FUNCTION);
+                    string(out, "java.util.List");
+                    out.writeInt(0);
+                }),
                 reply("an array of fewer than none", out -> out.write(new byte[] {Tag.ARRAY, 7, -1, -1, -1, -1})),
                 reply("an array of nothing known", out -> out.write(new byte[] {Tag.ARRAY, 8, 0, 0, 0, 0})),
                 reply("a text of two billion", out -> out.write(new byte[] {Tag.STRING, 0x7f, -1, -1, -1})),
