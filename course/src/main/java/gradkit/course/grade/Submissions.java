@@ -26,12 +26,13 @@ final class Submissions {
     /**
      * By student, in the order of their names; what each handed in is not read yet.
      *
-     * @param paths a file is one submission, and so is what lies in a folder of nbgrader's; of any other folder, each thing in it is one
+     * @param paths a file is one submission, and so is what lies in a folder of nbgrader's; of any other folder, each thing in it is one.
+     *              Links are not followed (a pattern of the shell may have found a student's), but for a folder that is named alone
      */
     static Map<String, Path> find(List<Path> paths) throws IOException {
         List<Path> found = new ArrayList<>();
         for (Path path : paths) {
-            Path whole = path.toAbsolutePath().normalize();
+            Path whole = paths.size() == 1 && Files.isDirectory(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
             if (Files.notExists(whole, LinkOption.NOFOLLOW_LINKS)) {
                 throw new Stop(path + ": expected a notebook, a zip or a folder of those; there is nothing.", "Check the path.");
             }

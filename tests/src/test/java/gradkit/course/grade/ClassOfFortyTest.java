@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Forty students hand in lesson 03: honest, careless and hostile. Each gets what it should, every time, even if the grader is killed on the way. */
 class ClassOfFortyTest {
 
-    /** Seconds that an answer may take: a right one needs two. */
-    private static final int SECONDS = 30;
+    /** That an answer may take; a right one needs two, on a busy computer some more. */
+    private static final int SECONDS = 45;
 
     @TempDir
     private static Path temp;

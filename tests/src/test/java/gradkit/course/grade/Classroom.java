@@ -127,7 +127,7 @@ final class Classroom {
 
     /** Breaks the JVM that it runs in, and nothing else. */
     private void breaking() throws IOException {
-        put("endless loop", new HandedIn().answer(TANH, tanhAfter("while (z < 1e9) { }")).answer(BENDS, BENDS_RIGHT), 1, Map.of(TANH, STOPPED, BENDS, RIGHT));
+        put("an endless loop", new HandedIn().answer(TANH, tanhAfter("while (z < 1e9) { }")).answer(BENDS, BENDS_RIGHT), 1, Map.of(TANH, STOPPED, BENDS, RIGHT));
         put("exit", new HandedIn().answer(TANH, tanhAfter("System.exit(0);")).answer(BENDS, tanhAfter("").replaceAll("(?s).*", "boolean bends(double leak) { Runtime.getRuntime().halt(0); return true; }")),
                 0, Map.of(TANH, STOPPED, BENDS, STOPPED));
         put("100 MB of output", new HandedIn().answer(TANH, tanhAfter("for (int i = 0; i < 100; i++) System.out.println(\"x\".repeat(1 << 20));")).answer(BENDS, BENDS_RIGHT),

@@ -104,6 +104,14 @@ class SubmissionsTest {
     }
 
     @Test
+    void aLinkToTheFolderOfAllIsFollowedIfItIsNamedAlone() throws Exception {
+        file("class/ada.ipynb", NOTEBOOK);
+        Path link = Files.createSymbolicLink(temp.resolve("this year"), temp.resolve("class"));
+        assertThat(Submissions.find(List.of(link)).keySet()).containsExactly("ada");
+        assertThat(Submissions.find(List.of(link, file("bo.ipynb", NOTEBOOK))).keySet()).containsExactly("bo", "this year");
+    }
+
+    @Test
     void anUnreadableFileIsNobodysFault() throws Exception {
         Submission gone = Submissions.read("gone", temp.resolve("none/gone.ipynb"), Optional.empty());
         assertThat(gone.failed()).isTrue();
