@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * Compares the answers of a class and writes {@code similar.html} and {@code similar.csv}.
  *
  * @param percent pairs that are alike to this percentage are shown, answers beside each other
- * @param most    pairs that are shown at most
+ * @param most    pairs of students that are shown at most, and as many of a student and the lesson's own answers
  * @param tokens  a passage counts when it has at least so many tokens: 9 is JPlag's own default for Java
  * @param limit   JPlag's time
  */
@@ -32,7 +32,7 @@ public record Similar(Root root, int percent, int most, int tokens, Duration lim
     /** A student's name as a folder's: foreign names stay out of the file system. */
     private static final String FOLDER = "s%05d";
 
-    /** Compares and writes; returns how many pairs are shown. */
+    /** Compares and writes; returns how many pairs of students are that much alike. */
     public int write(ClassWork work, Path out, Steps steps) throws Exception {
         JPlag jplag = new JPlag(root);
         jplag.fetch(steps);
@@ -40,7 +40,7 @@ public record Similar(Root root, int percent, int most, int tokens, Duration lim
         steps.step("Comparing " + work.all().size() + " submissions", at -> found[0] = compare(jplag, work));
         OutFile.write(out.resolve("similar.csv"), csv(found[0].pairs()));
         OutFile.write(out.resolve("similar.html"), new SimilarPage(work, found[0], percent, most).html());
-        return (int) found[0].from(percent).limit(most).count();
+        return found[0].from(percent).size();
     }
 
     private SimilarAnswers compare(JPlag jplag, ClassWork work) throws Exception {

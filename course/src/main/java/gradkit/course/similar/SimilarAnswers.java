@@ -1,7 +1,6 @@
 package gradkit.course.similar;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What the comparison of a class found.
@@ -12,14 +11,19 @@ import java.util.stream.Stream;
  */
 record SimilarAnswers(List<Pair> pairs, List<String> tooShort, List<String> unread) {
 
-    /** The pairs that are alike to this percentage, the most similar first. */
-    Stream<Pair> from(int percent) {
-        return pairs.stream().filter(pair -> pair.percent() >= percent);
-    }
-
-    /** Pairs of two students. */
+    /** Pairs of two students, the most similar first. */
     List<Pair> ofStudents() {
         return pairs.stream().filter(pair -> !pair.withWorked()).toList();
+    }
+
+    /** The pairs of students that are alike to this percentage, the most similar first. */
+    List<Pair> from(int percent) {
+        return ofStudents().stream().filter(pair -> pair.percent() >= percent).toList();
+    }
+
+    /** The students who are to this percentage like the lesson's own answers, the most similar first. */
+    List<Pair> likeWorked(int percent) {
+        return pairs.stream().filter(pair -> pair.withWorked() && pair.percent() >= percent).toList();
     }
 
     /** How alike the middle pair of students is, in percent; 0 without a pair. */

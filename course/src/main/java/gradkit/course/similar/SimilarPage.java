@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The page for the instructor: which pairs are alike, how alike pairs are in this class, and both answers beside each other. */
 final class SimilarPage {
@@ -25,17 +26,17 @@ final class SimilarPage {
         this.found = found;
         this.percent = percent;
         this.words = new SameWords(work);
-        this.shown = found.from(percent).limit(most).toList();
+        this.shown = Stream.concat(found.from(percent).stream().limit(most), found.likeWorked(percent).stream().limit(most)).toList();
     }
 
     String html() {
         String title = work.lesson() + ": similar answers";
-        return Page.wide(title, "<h1>" + Page.escape(title) + "</h1>\n" + head() + missing() + pairs() + spread()
+        return Page.wide(title, "<h1>" + Page.escape(title) + "</h1>\n" + head() + missing() + pairs("Pairs", false) + pairs("Like the lesson's own answers", true) + spread()
                 + IntStream.range(0, shown.size()).mapToObj(this::beside).collect(Collectors.joining()));
     }
 
     private String head() {
-        long students = found.from(percent).filter(pair -> !pair.withWorked()).count();
+        long students = found.from(percent).size();
         return """
             <p class="sum">%d submissions: %s %d percent alike or more.</p>
             <p>The percentage says how much of both programs has the same structure, whatever names, comments and spaces are, without what everybody was
@@ -54,22 +55,25 @@ final class SimilarPage {
                 "<div class=\"note\"><strong>Not compared</strong><ul>\n", "</ul></div>\n"));
     }
 
-    private String pairs() {
-        if (shown.isEmpty()) {
-            return "";
-        }
-        String rows = IntStream.range(0, shown.size()).mapToObj(this::row).collect(Collectors.joining());
-        return """
-            <h2 class="part">Pairs</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="Pairs">
+    private String pairs(String title, boolean withWorked) {
+        String rows = IntStream.range(0, shown.size()).filter(i -> shown.get(i).withWorked() == withWorked).mapToObj(this::row).collect(Collectors.joining());
+        return rows.isEmpty() ? "" : """
+            <h2 class="part">%s</h2>
+            <div class="scroll" tabindex="0" role="region" aria-label="%s">
             <table>
             <thead><tr><th scope="col">Pair</th><th scope="col" class="number">Alike</th><th scope="col">Passages agree in</th><th scope="col">Word for word</th></tr></thead>
             <tbody>
             %s</tbody>
             </table>
             </div>
-            <p class="soft">All pairs, with the percentage of each, are in similar.csv.</p>
-            """.formatted(rows);
+            <p class="soft">%s</p>
+            """.formatted(title, title, rows, told(withWorked));
+    }
+
+    private String told(boolean withWorked) {
+        int all = withWorked ? found.likeWorked(percent).size() : found.from(percent).size();
+        long here = shown.stream().filter(pair -> pair.withWorked() == withWorked).count();
+        return (here == all ? "" : "The first " + here + " of " + all + ". ") + "All pairs, with the percentage of each, are in similar.csv.";
     }
 
     private String row(int i) {

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.csv.CSVFormat;
@@ -23,6 +24,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 class ReportsTest {
@@ -134,6 +137,21 @@ class ReportsTest {
         Element mixed = xml(JUnitXml.of(Batch.mixed("bert")));
         assertThat(mixed.getAttribute("failures")).isEqualTo("6");
         assertThat(((Element) mixed.getElementsByTagName("failure").item(0)).getAttribute("type")).isEqualTo("PARTLY");
+    }
+
+    /** Element by element what Surefire's schema asks for and allows. */
+    @Test
+    void junitXmlHasTheSchemasElementsAndAttributes() throws Exception {
+        Map<String, List<String>> allowed = Map.of("testsuite", List.of("name", "time", "tests", "errors", "skipped", "failures"), "properties", List.of(),
+                "property", List.of("name", "value"), "testcase", List.of("name", "classname", "time"), "failure", List.of("message", "type"), "error", List.of("message", "type"));
+        for (Graded graded : Batch.all()) {
+            NodeList all = xml(JUnitXml.of(graded)).getOwnerDocument().getElementsByTagName("*");
+            for (int i = 0; i < all.getLength(); i++) {
+                NamedNodeMap attributes = all.item(i).getAttributes();
+                List<String> names = IntStream.range(0, attributes.getLength()).mapToObj(a -> attributes.item(a).getNodeName()).toList();
+                assertThat(names).containsExactlyInAnyOrderElementsOf(allowed.get(all.item(i).getNodeName()));
+            }
+        }
     }
 
     @Test
