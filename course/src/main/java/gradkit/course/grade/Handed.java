@@ -55,7 +55,8 @@ final class Handed {
     }
 
     /** A file that was handed in: a notebook or a zip. */
-    void file(Path file, String name) throws IOException {
+    void file(Path file, String path) throws IOException {
+        String name = shown(path);
         if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
             broken.add(name + " is not a file: a link, or something else that is not followed.");
             all = Digests.of(all + name);
@@ -122,7 +123,8 @@ final class Handed {
         return name.matches("(?s)(?:.*[/\\\\])?\\.\\.[/\\\\].*|[/\\\\].*|[A-Za-z]:.*");
     }
 
-    private void notebook(byte[] bytes, String name) {
+    private void notebook(byte[] bytes, String path) {
+        String name = shown(path);
         String hash = Digests.of(bytes);
         all = Digests.of(all + hash);
         if (bytes.length > MOST_BYTES) {
@@ -167,7 +169,7 @@ final class Handed {
             said.add("There are %d notebooks; the one with most of the lesson's cells counts.".formatted(notebooks));
         }
         best.flatMap(Pages::kernel).filter(language -> !language.equalsIgnoreCase("java"))
-                .ifPresent(language -> said.add("Its kernel is for %s; expected Java.".formatted(shortened(language))));
+                .ifPresent(language -> said.add("Its kernel is for %s; expected Java.".formatted(shown(language))));
         return new Submission(student, best.isPresent() ? sha256 : all.isEmpty() ? Digests.of(new byte[0]) : all, best, List.copyOf(said), false);
     }
 
@@ -175,7 +177,7 @@ final class Handed {
         return new Submission(student, Digests.of(new byte[0]), Optional.empty(), List.of("It could not be read: " + e), true);
     }
 
-    private static String shortened(String text) {
-        return text.length() <= 20 ? text : text.substring(0, 20) + "…";
+    private static String shown(String path) {
+        return Submissions.printable(path.length() <= 100 ? path : "…" + path.substring(path.length() - 99));
     }
 }

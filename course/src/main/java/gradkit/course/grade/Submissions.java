@@ -61,8 +61,13 @@ final class Submissions {
     }
 
     private static String student(Path file) {
-        String name = file.getFileName().toString();
+        String name = printable(file.getFileName().toString());
         return isFolder(file) ? name : name.replaceFirst("(?i)(?<=.)\\.(?:ipynb|zip)$", "");
+    }
+
+    /** A foreign name without what would move a terminal's cursor or turn a line round. */
+    static String printable(String name) {
+        return name.replaceAll("[\\p{Cntrl}\\u202a-\\u202e\\u2066-\\u2069]", "?");
     }
 
     /**

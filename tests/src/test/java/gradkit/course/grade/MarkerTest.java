@@ -4,9 +4,12 @@ import static gradkit.course.grade.Answers03.TANH_RIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gradkit.course.grade.remote.Stopped;
+import gradkit.exercise.Examiner;
+import gradkit.exercise.Source;
 import gradkit.support.Chosen;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,29 @@ class MarkerTest {
         assertThat(wrong.earned()).isZero();
         assertThat(wrong.input()).contains("z = 0");
         assertThat(wrong.hints()).isNotEmpty();
+    }
+
+    @Test
+    void whereOnlyEdgesFailItSaysSo() {
+        Task<?> softplus = softplus();
+        Answering overflowing = new Answering() {
+            @Override
+            @SuppressWarnings("unchecked")
+            public <F> Examiner.Scored score(Task<F> task, String cell, Examiner<F> examiner) {
+                return examiner.score((F) (DoubleUnaryOperator) z -> Math.log1p(Math.exp(z)), Source.UNKNOWN);
+            }
+        };
+        Mark mark = new Marker(1, overflowing).mark(softplus, Optional.of("cell"));
+        assertThat(mark).extracting(Mark::kind, Mark::earned).containsExactly(Mark.Kind.PARTLY, 1.0);
+        assertThat(mark.message()).startsWith("Half the points").contains("At z = 750 you return ∞");
+    }
+
+    private static Task<?> softplus() {
+        try {
+            return Assignment.of(Chosen.ROOT, "03").tasks().get(2);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     /** What a student made can be as long as an output may be. */

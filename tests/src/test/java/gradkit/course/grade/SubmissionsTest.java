@@ -112,6 +112,16 @@ class SubmissionsTest {
     }
 
     @Test
+    void aNameCanNotWriteOnTheTerminal() throws Exception {
+        file("\u001b[2Jada\n\u202e.ipynb", NOTEBOOK);
+        file("bo/\u001b]0;x\u0007.ipynb", "damaged");
+        Map<String, Path> found = Submissions.find(List.of(temp));
+        assertThat(found.keySet()).containsExactly("?[2Jada??", "bo");
+        assertThat(read("?[2Jada??", found).pages()).isPresent();
+        assertThat(read("bo", found).remarks()).containsExactly("?]0;x?.ipynb: It is not a notebook: its JSON is damaged.");
+    }
+
+    @Test
     void anUnreadableFileIsNobodysFault() throws Exception {
         Submission gone = Submissions.read("gone", temp.resolve("none/gone.ipynb"), Optional.empty());
         assertThat(gone.failed()).isTrue();
