@@ -72,7 +72,7 @@ final class FeedbackPage {
     }
 
     private static String facts(Mark mark) {
-        String rows = fact("Input", "value", Words.unsaid(mark, mark.input())) + fact(Words.aboutCame(mark), "value", Words.unsaid(mark, mark.came()))
+        String rows = fact("Input", "value", Words.unsaid(mark, mark.input())) + fact(Words.aboutCame(mark), "value", Words.came(mark))
                 + fact(Words.aboutCause(mark), "words", Words.unsaid(mark, mark.cause()));
         return rows.isEmpty() ? "" : "<dl>\n" + rows + "</dl>\n";
     }

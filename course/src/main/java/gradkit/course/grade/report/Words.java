@@ -13,7 +13,8 @@ final class Words {
     /** To a student, about what could not be judged. */
     static final String NOT_YOURS = "This is not your doing. It will be graded again.";
 
-    private static final String PACKAGE = "^(?:[a-z]\\w*\\.)+(?=[A-Z])";
+    private static final String ALONE = "Restart the kernel and run this cell alone: the same message appears. An answer has to run by itself, with nothing before it "
+            + "but the start-up.";
     private static final String THROWN = "(?s)(?:[\\w$]+\\.)*\\w*(?:Exception|Error)(?::.*)?";
 
     private Words() { }
@@ -48,15 +49,20 @@ final class Words {
         return switch (mark.kind()) {
             case RIGHT -> "";
             case PARTLY -> "The ordinary inputs agree, which earns part of the points. What is left is an edge.";
-            case WRONG -> threw(mark) ? "Call your method with that input in the notebook: there, too, it throws at that line."
+            case WRONG -> undeclared(mark) ? ALONE : threw(mark) ? "Call your method with that input in the notebook: there, too, it throws at that line."
                     : "Work out that one input on paper, then call your method with it in the notebook, and compare step by step.";
             case NOT_ATTEMPTED -> "The cell is as it was handed out." + (mark.hints().isEmpty() ? "" : " Start with the first hint.");
             case MISSING -> "Your notebook has no cell for this exercise. Open the notebook that was handed out and copy your work into its cell.";
-            case NOT_COMPILING -> "Restart the kernel and run this cell alone: the same message appears. An answer has to run by itself, with nothing before it but the start-up.";
+            case NOT_COMPILING -> ALONE;
             case FORBIDDEN -> "Write the computation itself; afterwards you may compare with the library's.";
             case STOPPED -> "Call your method with small inputs in the notebook and look where it stays, or what it fills.";
             case NOT_GRADED -> NOT_YOURS;
         };
+    }
+
+    /** JShell declares a method that uses what nobody has declared, and stops it when it runs. */
+    private static boolean undeclared(Mark mark) {
+        return mark.came().filter(came -> came.startsWith("SPIResolutionException")).isPresent();
     }
 
     private static boolean threw(Mark mark) {
@@ -76,7 +82,12 @@ final class Words {
 
     /** What the mark says beside its message: parts that the message holds already are left out. */
     static Optional<String> unsaid(Mark mark, Optional<String> part) {
-        return part.filter(text -> !text.isBlank() && !mark.message().contains(text.replaceFirst(PACKAGE, "")) && mark.kind() != Mark.Kind.NOT_GRADED);
+        return part.filter(text -> !text.isBlank() && !mark.message().contains(text) && mark.kind() != Mark.Kind.NOT_GRADED);
+    }
+
+    /** What came, unless the message says it already; what was thrown it always says. */
+    static Optional<String> came(Mark mark) {
+        return threw(mark) ? Optional.empty() : unsaid(mark, mark.came());
     }
 
     /** The name of what came: of a cell that does not compile, the lines at fault. */
@@ -88,7 +99,7 @@ final class Words {
     static String plain(Mark mark) {
         List<String> lines = new ArrayList<>(List.of(Shown.text(message(mark))));
         unsaid(mark, mark.input()).ifPresent(input -> lines.add("Input: " + Shown.line(input)));
-        unsaid(mark, mark.came()).ifPresent(came -> lines.add(aboutCame(mark) + ": " + Shown.text(came)));
+        came(mark).ifPresent(came -> lines.add(aboutCame(mark) + ": " + Shown.text(came)));
         unsaid(mark, mark.cause()).ifPresent(cause -> lines.add(aboutCause(mark) + ": " + Shown.text(cause)));
         lines.add(next(mark));
         for (int i = 0; i < mark.hints().size(); i++) {
