@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Where answers run when they are graded: each in a JVM of its own, in a sandbox.
@@ -29,17 +30,22 @@ record Places(Cage cage, Kit kit, Limits limits) implements Answering {
         Duration wall = Duration.ofSeconds(order.seconds());
         Limits usual = Limits.USUAL;
         Limits limits = new Limits(wall, wall, usual.heap(), usual.memory(), usual.processes(), usual.output());
-        if (order.unprotected()) {
+        return new Places(cage(order.unprotected(), Sandbox::missing, steps), kit, limits);
+    }
+
+    /** @param missing tries the sandbox, and says what it lacks */
+    static Cage cage(boolean unprotected, Supplier<List<String>> missing, Steps steps) {
+        if (unprotected) {
             steps.say("Unprotected: the submissions run with all your rights on this computer.");
-            return new Places(new Unprotected(), kit, limits);
+            return new Unprotected();
         }
-        List<String> missing = Sandbox.missing();
-        if (!missing.isEmpty()) {
-            throw new Stop("No sandbox can be made here, so nothing was graded.", String.join("\n", missing)
+        List<String> parts = missing.get();
+        if (!parts.isEmpty()) {
+            throw new Stop("No sandbox can be made here, so nothing was graded.", String.join("\n", parts)
                     + "\nOnly where you trust every author, or have nothing to lose: --unprotected-i-know.");
         }
         steps.say("Sandbox: " + Sandbox.protection());
-        return new Places(new Sandbox(), kit, limits);
+        return new Sandbox();
     }
 
     @Override
