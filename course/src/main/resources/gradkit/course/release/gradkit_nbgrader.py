@@ -54,12 +54,14 @@ class ToTheEnd(standard.Execute):
         self.fatal = {}
         self.end = time.monotonic() + self.whole
         while True:
+            self.at = -1
             try:
                 return super().preprocess(nb, resources, km)
-            except DeadKernelError:
-                self.fatal[self.at] = "The kernel ended in this cell: System.exit, or not enough memory."
-            except CellTimeoutError:
-                self.fatal[self.at] = "This cell could not be stopped, or printed without an end."
+            except (DeadKernelError, CellTimeoutError) as ended:
+                if self.at in self.fatal:
+                    raise                                    # not this cell's doing: the kernel does not even start
+                self.fatal[self.at] = ("The kernel ended in this cell: System.exit, or not enough memory." if isinstance(ended, DeadKernelError)
+                                       else "This cell could not be stopped, or printed without an end.")
 
     def setup_kernel(self, **kwargs):
         kernel = {**os.environ, "GRADKIT_GRADING": "1", "GRADKIT_PROGRESS": "off", "GRADKIT_STEERING": "off", "GRADKIT_THREADS": "1"}
@@ -122,9 +124,9 @@ def output(mark):
     """A mark as a check's output: nbgrader reads a lone number as the points that were earned."""
     words = [f"{mark['earned']:g} of {mark['points']} points. {mark['message']}"]
     if mark.get("cause") and mark["cause"] not in mark["message"]:
-        words.append(mark["cause"])
+        words.append(("Notice: " if mark["kind"] == "RIGHT" else "") + mark["cause"])
     page = "".join(f"<p>{html.escape(text)}</p>" for text in words)
-    page += "".join(f"<details><summary>Hint {i}</summary>{html.escape(hint)}</details>" for i, hint in enumerate(mark["hints"], 1))
+    page += "".join(f"<details><summary style='display: list-item'>Hint {i}</summary>{html.escape(hint)}</details>" for i, hint in enumerate(mark["hints"], 1))
     return new_output("execute_result", data={"text/plain": f"{mark['earned']:g}", "text/html": page}, execution_count=1)
 
 
