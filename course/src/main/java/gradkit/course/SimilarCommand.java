@@ -57,12 +57,19 @@ final class SimilarCommand implements Callable<Integer> {
         if (!main.root().modules().contains("solutions")) {
             throw new Stop("similar: the lessons' sources are not in this folder.", "Compare where the whole course is: the folder with solutions/.");
         }
+        for (Path path : submissions) {
+            if (whole(out).startsWith(whole(path))) throw new Stop("--out %s: it lies among the submissions, in %s.".formatted(out, path), "Name a folder elsewhere.");
+        }
         ClassWork work = HandedAnswers.of(main.root(), submissions, Optional.ofNullable(lesson));
         Steps steps = main.steps();
         int shown = new Similar(main.root(), percent, most, tokens, LIMIT).write(work, out, steps);
         steps.say("%d of %d submissions answered something; %s %d percent alike or more.".formatted(work.all().stream().filter(a -> !a.cells().isEmpty()).count(),
                 work.all().size(), shown == 0 ? "no pair is" : shown == 1 ? "1 pair is" : shown + " pairs are", percent));
-        steps.say("Report: " + out.toAbsolutePath().normalize().resolve("similar.html"));
+        steps.say("Report: " + whole(out).resolve("similar.html"));
         return 0;
+    }
+
+    private static Path whole(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 }
