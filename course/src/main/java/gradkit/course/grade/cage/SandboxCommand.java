@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 record SandboxCommand(Programs programs, Path javaHome, Readable readable, OptionalInt user, Limits limits) {
 
     /** Channel 3 becomes bubblewrap's status, which is our pipe for errors; what the answer prints to standard error goes nowhere. */
-    private static final String QUIETLY = "echo 1000 > /proc/self/oom_score_adj; [ -z \"$GROUP\" ] || echo 0 > \"$GROUP\" || exit 125; exec 4<\"$FILTER\" 3>&2 2>/dev/null; exec \"$@\"";
+    private static final String QUIETLY = "echo 1000 > /proc/self/oom_score_adj; [ -z \"$GROUP\" ] || echo 0 > \"$GROUP\" || exit 125; exec 4<\"$FILTER\"; rm \"$FILTER\"; exec 3>&2 2>/dev/null; exec \"$@\"";
 
     /** All words are heard: to find out why it does not work. */
-    private static final String ALOUD = "exec 4<\"$FILTER\" 3>/dev/null 2>&1; exec \"$@\"";
+    private static final String ALOUD = "exec 4<\"$FILTER\"; rm \"$FILTER\"; exec 3>/dev/null 2>&1; exec \"$@\"";
 
     private static final List<String> OWN_SPACES = List.of("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup");
     private static final List<String> DEVICES = List.of("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom");

@@ -65,17 +65,10 @@ final class SystemCalls {
                 : Optional.of("Sandbox: expected a processor of the kind amd64 or aarch64, this is " + architecture + ". Grade on another machine.");
     }
 
-    /** A file with the program, for this JVM's life. */
-    static synchronized Path file() throws IOException {
-        if (file == null || Files.notExists(file)) {
-            file = Files.createTempFile("gradkit-calls-", ".bpf");
-            file.toFile().deleteOnExit();
-            Files.write(file, program(System.getProperty("os.arch")));
-        }
-        return file;
+    /** A new file with the program, for one sandbox, which removes it. */
+    static Path file() throws IOException {
+        return Files.write(Files.createTempFile("gradkit-calls-", ".bpf"), program(System.getProperty("os.arch")));
     }
-
-    private static Path file;
 
     /** The program's bytes for {@code amd64} or {@code aarch64}. */
     static byte[] program(String architecture) {

@@ -31,11 +31,17 @@ class OtherGraderTest {
     @TempDir
     Path place;
 
+    @TempDir
+    Path temporary;
+
     /** Where anybody can read them. */
     @BeforeEach
     void copyClasses() throws IOException {
         copy(Guests.place(Sandbox.class), "gradkit/course/grade");
         copy(Guests.place(OtherGrader.class), "gradkit/course/grade/cage");
+        temporary.toFile().setWritable(true, false);
+        temporary.toFile().setReadable(true, false);
+        temporary.toFile().setExecutable(true, false);
         Path gson = Guests.place(com.google.gson.Gson.class);
         Files.copy(gson, place.resolve("gson.jar"));
         try (Stream<Path> all = Files.walk(place)) {
@@ -66,6 +72,14 @@ class OtherGraderTest {
         grader.destroyForcibly().waitFor();
         for (int i = 0; i < 300 && !Guests.alive(marker).isEmpty(); i++) Thread.sleep(100);
         assertThat(Guests.alive(marker)).isEmpty();
+        assertThat(left()).isEmpty();
+    }
+
+    /** What it made and did not remove. */
+    private List<Path> left() throws IOException {
+        try (Stream<Path> all = Files.list(temporary)) {
+            return all.toList();
+        }
     }
 
     @Test
@@ -111,7 +125,7 @@ class OtherGraderTest {
 
     private Process grader(List<String> within, String... words) throws IOException {
         List<String> all = new ArrayList<>(within);
-        all.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-cp", place.resolve("classes") + ":" + place.resolve("gson.jar"), OtherGrader.class.getName()));
+        all.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary, "-cp", place.resolve("classes") + ":" + place.resolve("gson.jar"), OtherGrader.class.getName()));
         all.addAll(List.of(words));
         return new ProcessBuilder(all).redirectErrorStream(true).start();
     }
