@@ -84,10 +84,17 @@ record Assignment(String lesson, String title, List<Task<?>> tasks) {
     }
 
     private static String sentence(String text) {
-        String plain = text.replaceAll("\\{vary(?: [a-z0-9-]+)?: *([^|}]*?) *\\|[^}]*}", "$1").replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1").replace("**", "");
+        String plain = text.replaceAll("\\{vary(?: [a-z0-9-]+)?: *([^|}]*?) *\\|[^}]*}", "$1").replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1").replace("*", "");
         Matcher first = SENTENCE.matcher(plain);
-        String sentence = (first.find() ? first.group() : plain).strip();
+        String sentence = withoutFormula((first.find() ? first.group() : plain).strip());
         return sentence.isEmpty() ? "" : ": " + (sentence.length() <= LONGEST ? sentence : sentence.substring(0, sentence.lastIndexOf(' ', LONGEST)) + " …");
+    }
+
+    /** Up to its first formula, which a title could only show as source; all of it, without dollars, where that is next to nothing. */
+    private static String withoutFormula(String sentence) {
+        String before = sentence.substring(0, sentence.indexOf('$') < 0 ? sentence.length() : sentence.indexOf('$')).strip();
+        if (before.length() == sentence.length() || before.length() < 5) return sentence.replace("$", "");
+        return before.endsWith(",") ? before.substring(0, before.length() - 1) : before + " …";
     }
 
     /** The name before the last parameters that stand above the stub's throw. */

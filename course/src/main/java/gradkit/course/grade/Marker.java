@@ -19,7 +19,6 @@ final class Marker {
     /** Characters that an answer cell may have. */
     static final int LONGEST_CELL = 100_000;
     private static final int LONGEST_TEXT = 600;
-    private static final String HALF = "Half the points: all ordinary inputs agree, and only special ones do not. ";
     private static final int LONGEST_CAME = 2_000;
 
     private final long seed;
@@ -81,8 +80,7 @@ final class Marker {
         if (verdict instanceof Verdict.Right right) {
             return mark(task, Mark.Kind.RIGHT, right.message()).earned(scored.earned()).cause(right.notice()).build();
         } else if (verdict instanceof Verdict.Wrong wrong) {
-            boolean partly = scored.earned() > 0;
-            return mark(task, partly ? Mark.Kind.PARTLY : Mark.Kind.WRONG, (partly ? HALF : "") + cut(wrong.message(), LONGEST_TEXT)).earned(scored.earned())
+            return mark(task, scored.earned() > 0 ? Mark.Kind.PARTLY : Mark.Kind.WRONG, cut(wrong.message(), LONGEST_TEXT)).earned(scored.earned())
                     .input(cut(wrong.input(), LONGEST_TEXT)).came(cut(wrong.came(), LONGEST_TEXT)).cause(wrong.cause().map(c -> cut(c, LONGEST_TEXT))).build();
         }
         return verdict instanceof Verdict.NotAttempted ? notAttempted(task) : notGraded(task, verdict.message());
