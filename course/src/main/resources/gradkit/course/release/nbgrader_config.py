@@ -10,7 +10,8 @@ c = get_config()  # noqa: F821 (nbgrader gives it)
 c.CourseDirectory.course_id = "gradkit"
 c.CourseDirectory.root = os.path.dirname(os.path.abspath(__file__))
 c.CourseDirectory.ignore = ["*"]             # notebooks only: nothing else that was handed in is copied or given back
-c.Exchange.root = ""                         # off: hand out and collect by your own way; with a Hub, name its exchange folder here
+# Hand out and collect by your own way; with a Hub, name its exchange folder here.
+c.Exchange.root = os.devnull + "/the exchange is off, see nbgrader_config.py"
 
 c.ClearSolutions.code_stub = {"java": 'throw new UnsupportedOperationException("TODO");'}
 

@@ -52,6 +52,7 @@ class NbgraderCourseTest {
         String own = handout.notebooks(Map.of()).get(LESSON + ".ipynb");
         assertThat(NbgraderRun.gradeIds(release)).isEqualTo(NbgraderRun.gradeIds(NbgraderRun.parse(own))).hasSize(8);
         assertThat(NbgraderRun.answers(NbgraderRun.parse(own))).isEqualTo(course.answers("release/" + LESSON));
+        assertThat(course.fails("release_assignment", LESSON)).contains("the exchange is off, see nbgrader_config.py");
     }
 
     @Test
