@@ -17,7 +17,7 @@ record HostingFigure(HostingFit fit) {
         return chart("Lesson " + fit.lesson() + ", run by all at once", "seconds")
                 .line("half of the users wait at most", users(), each(t -> t.lessons().median()))
                 .line("19 of 20 wait at most", users(), each(t -> HostingPage.p95(t.lessons())))
-                .line("computed", users(), fit.all().stream().mapToDouble(t -> fit.lesson(t.work().users())).toArray());
+                .line("computed", users(), fit.all().stream().mapToDouble(t -> fit.lesson(t)).toArray());
     }
 
     Figure memory() {

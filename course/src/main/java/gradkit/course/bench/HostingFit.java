@@ -77,9 +77,9 @@ final class HostingFit {
         return new Values(full.isEmpty() ? fitted().stream().map(HostingResult.Taken::cost).toList() : full).median();
     }
 
-    /** Seconds of the lesson when so many run it at once: the cores do one thing after the other. */
-    double lesson(int users) {
-        return Math.max(alone(), users * cost() / cores());
+    /** Seconds of the lesson when so many run it at once: the cores that other programs leave do one thing after the other. */
+    double lesson(HostingResult.Taken group) {
+        return Math.max(alone(), group.work().users() * cost() / Math.max(1, cores() - group.others()));
     }
 
     /** From so many users on, all at once, everybody waits for the cores. */

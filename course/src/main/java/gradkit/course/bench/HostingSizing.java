@@ -31,7 +31,7 @@ final class HostingSizing {
      * A line of the table.
      *
      * @param open  users with a server and a kernel at the busiest time
-     * @param rush  seconds that a lesson takes if all of them run it at the same moment
+     * @param rush  seconds that a lesson takes if all of them run it at the same moment on those computers
      */
     record Need(int users, boolean inClass, int open, double bytes, int cores, int computers, double rush) { }
 
@@ -69,6 +69,6 @@ final class HostingSizing {
         double busy = Math.max(inClass ? open * start / ARRIVE_S : 0, open * cost / HOUR_S * (inClass ? TOGETHER : 1));
         int cores = Math.max(2, (int) Math.ceil(busy / BUSY));
         int computers = (int) Math.ceil(Math.max(bytes / BYTES, (double) cores / CORES));
-        return new Need(users, inClass, open, bytes, cores, computers, open * cost / cores);
+        return new Need(users, inClass, open, bytes, cores, computers, open * cost / (computers * CORES));
     }
 }

@@ -14,7 +14,7 @@ record HostingTables(HostingResult result, HostingFit fit) {
     /** A row for each size of a course. */
     Table sizing() {
         Table table = new Table(List.of("users", "who", "open at once", "memory", "cores", "computers of %d cores and %s".formatted(HostingSizing.CORES, bytes(HostingSizing.BYTES)),
-                "if all run a whole lesson at one moment, it takes"));
+                "there, if all run a whole lesson at one moment, it takes"));
         for (HostingSizing.Need need : new HostingSizing(fit, result).table())
             table.add(List.of(whole(need.users()), need.inClass() ? "all in class" : "on their own", whole(need.open()), bytes(need.bytes()), whole(need.cores()), whole(need.computers()),
                     need.rush() < 120 ? time(need.rush()) : number(need.rush() / 60) + " min"));
@@ -26,7 +26,7 @@ record HostingTables(HostingResult result, HostingFit fit) {
         Table table = new Table(List.of("users", "server answers", "kernel answers", "cell, p50", "cell, p95", "lesson, p50", "lesson, p95", "times as long as alone", "computed", "processor time of a user"));
         for (HostingResult.Taken t : fit.all())
             table.add(List.of(whole(t.work().users()), time(new Values(t.server()).median()), time(new Values(t.kernel()).median()), time(t.allCells().median()), time(HostingPage.p95(t.allCells())),
-                    time(t.lessons().median()), time(HostingPage.p95(t.lessons())), times(t.lessons().median() / fit.alone()), time(fit.lesson(t.work().users())), time(t.cost())));
+                    time(t.lessons().median()), time(HostingPage.p95(t.lessons())), times(t.lessons().median() / fit.alone()), time(fit.lesson(t)), time(t.cost())));
         return table;
     }
 
@@ -64,7 +64,7 @@ record HostingTables(HostingResult result, HostingFit fit) {
         Table table = new Table(List.of("not used for the lines", "", "computed", "measured", "off by"));
         fit.largest().ifPresent(t -> {
             String who = t.work().users() + " users at once";
-            row(table, who, "lesson, p50", fit.lesson(t.work().users()), t.lessons().median(), true);
+            row(table, who, "lesson, p50", fit.lesson(t), t.lessons().median(), true);
             row(table, who, "memory after it", fit.line(u -> u.done().bytes()).at(t.work().users()), t.done().bytes(), false);
             row(table, who, "memory of servers and kernels", fit.line(u -> u.opened().bytes()).at(t.work().users()), t.opened().bytes(), false);
         });

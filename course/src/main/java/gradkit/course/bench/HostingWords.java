@@ -35,7 +35,7 @@ record HostingWords(HostingResult result, HostingFit fit) {
         return List.of("Alone the lesson takes %s and keeps %s of %d cores at work. With %d users it takes %s, %s times as long; half of all cells are done in %s, 19 of 20 in %s (alone %s and %s).".formatted(
                         time(fit.alone()), number(fit.fitted().get(0).cost() / fit.alone()), fit.cores(), last.work().users(), time(last.lessons().median()), times(last.lessons().median() / fit.alone()),
                         time(last.allCells().median()), time(HostingPage.p95(last.allCells())), time(fit.all().get(0).allCells().median()), time(HostingPage.p95(fit.all().get(0).allCells()))),
-                "Computed: the larger of the time alone and the processor time of all users over the cores.");
+                "Computed: the larger of the time alone and the processor time of all users over the cores that other programs left.");
     }
 
     List<String> natives() {
