@@ -93,8 +93,8 @@ public final class HostingPage {
     }
 
     private static final List<String> SETTINGS = List.of(
-            "A kernel ends when nobody has used it for a while: `MappingKernelManager.cull_idle_timeout`, looked at every `cull_interval`; `cull_connected` decides whether a page left open keeps it. One that computes is never ended.",
-            "A server ends itself when it has had no kernel and no request for `ServerApp.shutdown_no_activity_timeout`; it looks once a minute. A page that is open in sight keeps it: JupyterLab asks again and again.",
+            "A kernel ends when nobody has used it for a while: `MappingKernelManager.cull_idle_timeout`, looked at every `cull_interval`; `cull_connected` decides whether a page left open keeps it. One that computes is never ended. The images have half an hour (`GRADKIT_IDLE_KERNEL`, seconds), page or no page.",
+            "A server ends itself when it has had no kernel and no request for `ServerApp.shutdown_no_activity_timeout`; it looks once a minute. The images have an hour (`GRADKIT_IDLE_SERVER`). A page that is open in sight keeps it: JupyterLab asks again and again.",
             "However a server ends (asked by the hub, killed, out of memory), its kernels end within two seconds: each looks every second whether its server is still there.");
 
     private List<String> assumptions() {

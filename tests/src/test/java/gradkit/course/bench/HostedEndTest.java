@@ -79,7 +79,7 @@ class HostedEndTest {
     @ParameterizedTest
     @EnumSource
     void withTheServerEndItsKernels(Way way) throws Exception {
-        try (HostingServer server = server()) {
+        try (HostingServer server = server(Map.of())) {
             HostingKernel idle = open(server, "idle"), busy = open(server, "busy");
             assertThat(idle.run("var threads = new Thread(() -> { while (true) Thread.onSpinWait(); }); threads.start();")).isEqualTo("ok");
             busy.begin(BUSY);
@@ -101,11 +101,10 @@ class HostedEndTest {
         gone(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).stream().toList());
     }
 
-    /** Who comes back finds the notebook, not the variables; who computes is left alone; and the server of who has gone ends too. */
+    /** With the images' settings. Who comes back finds the notebook, not the variables; who computes is left alone; and the server of who has gone ends too. */
     @Test
     void anIdleKernelEndsThenItsServer() throws Exception {
-        try (HostingServer server = server("--MappingKernelManager.cull_idle_timeout=4", "--MappingKernelManager.cull_interval=1", "--MappingKernelManager.cull_connected=True",
-                "--MappingKernelManager.cull_busy=False", "--ServerApp.shutdown_no_activity_timeout=5")) {
+        try (HostingServer server = server(Map.of("GRADKIT_IDLE_KERNEL", "4", "GRADKIT_IDLE_SERVER", "5"), "--config=" + ROOT.path().resolve("docker/jupyter_server_config.py"))) {
             HostingKernel busy = open(server, "busy");
             List<ProcessHandle> computing = javas(server);
             busy.begin(BUSY);
@@ -124,11 +123,12 @@ class HostedEndTest {
         }
     }
 
-    private HostingServer server(String... more) throws IOException, InterruptedException {
+    private HostingServer server(Map<String, String> environment, String... more) throws IOException, InterruptedException {
         int port = freePort();
         List<String> options = new ArrayList<>(HostingServer.options(port, "word"));
         options.addAll(List.of(more));
         ProcessBuilder builder = HostingGroupTest.server(folder, options);
+        builder.environment().putAll(environment);
         HostingServer server = HostingServer.start(builder, folder.resolve("server.log"), port, "word");
         server.awaitAnswer();
         return server;
