@@ -20,12 +20,16 @@ record HostingBench(Root root, Steps steps) {
             throw new Stop("bench --users: expected Linux, which tells how much memory processes share; came " + System.getProperty("os.name") + ".", "Measure on a Linux computer, such as the one that will host the course.");
         new SetUp(root, steps).all();
         Machine.here().warning(Machine.load()).ifPresent(steps::say);
-        HostingResult result = new HostingTimes(root, this::server).measure(plan, steps);
+        HostingResult result = new HostingTimes(root, this::server).measure(plan, steps, soFar -> soFar.write(file(soFar)));
         System.out.print(new HostingPage(result).text());
-        Path file = root.made().resolve("bench/users-" + result.when().replace(' ', '-').replace(":", "") + ".json");
+        Path file = file(result);
         result.write(file);
         steps.say("All values: " + file);
         return plan.page() ? write(result) : 0;
+    }
+
+    private Path file(HostingResult result) {
+        return root.made().resolve("bench/users-" + result.when().replace(' ', '-').replace(":", "") + ".json");
     }
 
     /** JupyterLab as it is started for a reader, but with no kernel that stands ready: for many users that would be memory for nothing. */

@@ -2,6 +2,7 @@ package gradkit.course.bench;
 
 import gradkit.course.Root;
 import gradkit.course.Steps;
+import gradkit.course.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class HostingTimes {
 
     private final Root root;
     private final Command command;
+    private final String when = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"));
     private final List<HostingResult.Taken> taken = new ArrayList<>();
 
     /**
@@ -39,13 +41,21 @@ public final class HostingTimes {
         this.command = command;
     }
 
+    /** What hears of each group that is done; minutes have gone into it, and the next one may fail. */
+    @FunctionalInterface
+    public interface SoFar {
+        void is(HostingResult result) throws IOException;
+    }
+
     /** Measures the plan, and at last the group that checks what the others say. */
-    public HostingResult measure(HostingPlan plan, Steps steps) throws Exception {
-        Machine machine = Machine.here();
-        for (HostingWork work : plan.works()) one(work, steps);
-        HostingResult result = result(machine);
-        if (plan.checked()) one(plan.check(new HostingFit(result)), steps);
-        return result(machine);
+    public HostingResult measure(HostingPlan plan, Steps steps, SoFar soFar) throws Exception {
+        for (HostingWork work : plan.works()) {
+            one(work, steps);
+            soFar.is(result());
+        }
+        if (taken.isEmpty()) throw new Stop("bench --users: expected memory for at least one group of users; there was none.", "Close other programs, or measure on a computer with more memory.");
+        if (plan.checked()) one(plan.check(new HostingFit(result())), steps);
+        return result();
     }
 
     private void one(HostingWork work, Steps steps) throws Exception {
@@ -77,8 +87,7 @@ public final class HostingTimes {
         }
     }
 
-    private HostingResult result(Machine machine) {
-        String when = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"));
-        return new HostingResult(when, machine, Map.of("Java", System.getProperty("java.vendor") + " " + Runtime.version()), taken);
+    private HostingResult result() throws IOException {
+        return new HostingResult(when, Machine.here(), Map.of("Java", System.getProperty("java.vendor") + " " + Runtime.version()), taken);
     }
 }
