@@ -1,7 +1,6 @@
 package gradkit.course.bench;
 
 import static gradkit.course.bench.ScalingUnits.bytes;
-import static gradkit.course.bench.ScalingUnits.number;
 import static gradkit.course.bench.ScalingUnits.percent;
 
 import gradkit.plot.Figure;
@@ -99,8 +98,8 @@ public final class HostingPage {
 
     private List<String> assumptions() {
         HostingSizing sizing = new HostingSizing(fit, result);
-        return List.of("Each open user has run a lesson that trains: %s each (%s of it because a server under JupyterHub holds so much more than JupyterLab alone). %s of that stay free beside it, and %s are for the system and the hub.".formatted(bytes(sizing.each()), bytes(HostingSizing.HUB), percent(HostingSizing.SPARE), bytes(HostingSizing.SYSTEM)),
-                "In class all have a server. They open it within %s, and what an hour's lesson computes falls into a fifth of the hour, because all run what has just been shown.".formatted(number(HostingSizing.ARRIVE_S / 60) + " minutes"),
+        return List.of("Each open user has run lesson %s: %s each (%s of it because a server under JupyterHub holds so much more than JupyterLab alone). %s of that stay free beside it, and %s are for the system and the hub.".formatted(sizing.lesson(), bytes(sizing.each()), bytes(HostingSizing.HUB), percent(HostingSizing.SPARE), bytes(HostingSizing.SYSTEM)),
+                "In class all have a server. They open it within %.0f minutes, and what an hour's lesson computes falls into a fifth of the hour, because all run what has just been shown.".formatted(HostingSizing.ARRIVE_S / 60),
                 "On their own, %s of all have a server at the busiest time, and each takes an hour for the lesson.".formatted(percent(HostingSizing.ON_THEIR_OWN)),
                 "%s of the cores are busy then, so that a cell seldom waits; two cores at least.".formatted(percent(HostingSizing.BUSY)),
                 "Twice as many users at once need twice the memory; users who come after others have gone need none, if idle kernels end.");
@@ -129,6 +128,6 @@ public final class HostingPage {
                 "All of a group log in at the same moment, then open the notebook at the same moment, then run.",
                 "Memory is the proportional set size that Linux tells: a page that many processes share counts once in their sum. Lines are least squares through all groups but the largest.",
                 "The driver of the users runs on the same computer.",
-                "Again: `./gradkit bench --users=1,2,4,8,16 --page`, about six minutes. Every single value is in `docs/hosting.json`.");
+                "Again: `./gradkit bench --users=1,2,4,8,16 --page`, about eight minutes on a quiet computer. Every single value is in `docs/hosting.json`.");
     }
 }

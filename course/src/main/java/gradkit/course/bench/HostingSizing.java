@@ -26,6 +26,7 @@ final class HostingSizing {
     private final double each;
     private final double cost;
     private final double start;
+    private final String lesson;
 
     /**
      * A line of the table.
@@ -41,15 +42,21 @@ final class HostingSizing {
         once = Math.max(0, fit.line(t -> t.done().bytes()).once());
         each = HUB + (most.done().bytes() - once) / most.work().users();
         cost = most.cost();
+        lesson = most.work().lesson();
         start = fit.line(t -> t.opened().seconds()).each();
     }
 
-    /** Bytes of a user who has run a lesson that trains. */
+    /** The lesson that was measured for it: one that trains, if any was. */
+    String lesson() {
+        return lesson;
+    }
+
+    /** Bytes of a user who has run that lesson. */
     double each() {
         return each;
     }
 
-    /** Processor seconds of such a lesson. */
+    /** Processor seconds of that lesson. */
     double cost() {
         return cost;
     }

@@ -13,7 +13,7 @@ record HostingTables(HostingResult result, HostingFit fit) {
 
     /** A row for each size of a course. */
     Table sizing() {
-        Table table = new Table(List.of("users", "who", "open at once", "memory", "cores", "computers of %d cores and %s".formatted(HostingSizing.CORES, bytes(HostingSizing.BYTES)),
+        Table table = new Table(List.of("users", "who", "open at once", "memory", "cores", "computers of %d cores and %.0f GB".formatted(HostingSizing.CORES, HostingSizing.BYTES / 1e9),
                 "there, if all run a whole lesson at one moment, it takes"));
         for (HostingSizing.Need need : new HostingSizing(fit, result).table())
             table.add(List.of(whole(need.users()), need.inClass() ? "all in class" : "on their own", whole(need.open()), bytes(need.bytes()), whole(need.cores()), whole(need.computers()),
@@ -23,17 +23,17 @@ record HostingTables(HostingResult result, HostingFit fit) {
 
     /** A row for each group that ran the lesson at once. */
     Table atOnce() {
-        Table table = new Table(List.of("users", "server answers", "kernel answers", "cell, p50", "cell, p95", "lesson, p50", "lesson, p95", "times as long as alone", "computed", "processor time of a user"));
+        Table table = new Table(List.of("users", "server answers", "kernel answers", "cell, p50", "cell, p95", "lesson, p50", "lesson, p95", "times as long as alone", "computed", "processor time of a user", "cores of other programs"));
         for (HostingResult.Taken t : fit.all())
             table.add(List.of(whole(t.work().users()), time(new Values(t.server()).median()), time(new Values(t.kernel()).median()), time(t.allCells().median()), time(HostingPage.p95(t.allCells())),
-                    time(t.lessons().median()), time(HostingPage.p95(t.lessons())), times(t.lessons().median() / fit.alone()), time(fit.lesson(t)), time(t.cost())));
+                    time(t.lessons().median()), time(HostingPage.p95(t.lessons())), times(t.lessons().median() / fit.alone()), time(fit.lesson(t)), time(t.cost()), times(t.others())));
         return table;
     }
 
     /** What is there once and what each user adds. */
     Table memory() {
         Table table = new Table(List.of("", "there once", "each user adds", "of it shared with no one", "processor time of a user until then"));
-        table.add(line("server, page opened by nobody", t -> t.started()));
+        table.add(line("server that nobody has opened", t -> t.started()));
         table.add(line("with a kernel that has run nothing", t -> t.opened()));
         table.add(line("after lesson " + fit.lesson(), t -> t.done()));
         HostingFit.of(result, HostingPlan.TRAINING).stream().reduce((small, large) -> large).ifPresent(t -> table.add(List.of("after lesson " + HostingPlan.TRAINING, "", bytes(t.done().bytes() / t.work().users()),

@@ -16,13 +16,13 @@ record HostingWords(HostingResult result, HostingFit fit) {
     List<String> inShort() {
         HostingSizing sizing = new HostingSizing(fit, result);
         List<String> said = new ArrayList<>();
-        said.add("A user with a server and a kernel that has run nothing adds %s; after lesson %s it is %s, and after a lesson that trains %s. So plan by memory: these kernels keep what a lesson has loaded until they end."
-                .formatted(bytes(fit.line(t -> t.opened().bytes()).each()), fit.lesson(), bytes(fit.line(t -> t.done().bytes()).each()), bytes(sizing.each())));
+        said.add("A user with a server and a kernel that has run nothing adds %s; after lesson %s it is %s, and after lesson %s %s. So plan by memory: these kernels keep what a lesson has loaded until they end."
+                .formatted(bytes(fit.line(t -> t.opened().bytes()).each()), fit.lesson(), bytes(fit.line(t -> t.done().bytes()).each()), sizing.lesson(), bytes(sizing.each())));
         said.add("The most that one user's processes held was %s. A limit of memory for each user (the hub's `mem_limit`) must leave room for that.".formatted(bytes(mostOfOne())));
         said.add("Starting a server and a kernel takes %s of a core; all cells of lesson %s take %s, of lesson %s %s. Nobody computes most of the time: a lesson is read for an hour.".formatted(
-                time(sizing.start()), fit.lesson(), time(fit.cost()), HostingPlan.TRAINING, time(sizing.cost())));
-        said.add("When all press Run All at the same moment on %d cores, nobody waits for others with up to about %s users; from there on the lesson takes %s longer with each user more.".formatted(
-                fit.cores(), number(fit.bend()), time(fit.cost() / fit.cores())));
+                time(sizing.start()), fit.lesson(), time(fit.cost()), sizing.lesson(), time(sizing.cost())));
+        said.add("When all press Run All at the same moment on %d cores, nobody waits for others with up to about %.0f users; from there on the lesson takes %s longer with each user more.".formatted(
+                fit.cores(), Math.max(1, fit.bend()), time(fit.cost() / fit.cores())));
         return said;
     }
 
@@ -62,7 +62,7 @@ record HostingWords(HostingResult result, HostingFit fit) {
     }
 
     List<String> idle() {
-        HostingFit.Line server = fit.line(t -> t.started().bytes()), done = fit.line(t -> t.done().bytes());
+        HostingFit.Line server = fit.line(t -> t.done().serverBytes()), done = fit.line(t -> t.done().bytes());
         return List.of("Who does nothing costs next to no processor time: %s of a core for a user with a server and a kernel.".formatted(
                         percent(fit.all().stream().mapToDouble(t -> t.done().idle() / t.work().users()).max().orElse(0))),
                 "When a kernel ends, %s of a user's %s come back; the server keeps %s, until it ends too.".formatted(bytes(done.each() - server.each()), bytes(done.each()), bytes(server.each())),

@@ -38,7 +38,7 @@ class HostingPageTest {
         assertThat(fit.bend()).isCloseTo(2, within(1e-9));
         assertThat(fit.lesson(taken.get(0))).isEqualTo(6);
         assertThat(fit.lesson(taken.get(4))).as("others take 0.05 of 4 cores").isCloseTo(16 * 12 / 3.95, within(1e-9));
-        assertThat(page()).contains("nobody waits for others with up to about 2.00 users; from there on the lesson takes 3.00 s longer with each user more.",
+        assertThat(page()).contains("nobody waits for others with up to about 2 users; from there on the lesson takes 3.00 s longer with each user more.",
                 "| 16 users at once | lesson, p50 | 48.6 s | 52.8 s | +9 % |", "| 16 users at once | memory after it | 15.8 GB | 17.4 GB | +10 % |");
     }
 
