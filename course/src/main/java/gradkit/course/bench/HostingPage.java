@@ -98,7 +98,7 @@ public final class HostingPage {
 
     private List<String> assumptions() {
         HostingSizing sizing = new HostingSizing(fit, result);
-        return List.of("Each open user has run lesson %s: %s each (%s of it because a server under JupyterHub holds so much more than JupyterLab alone). %s of that stay free beside it, and %s are for the system and the hub.".formatted(sizing.lesson(), bytes(sizing.each()), bytes(HostingSizing.HUB), percent(HostingSizing.SPARE), bytes(HostingSizing.SYSTEM)),
+        return List.of("Each open user has run lesson %s, with `GRADKIT_THREADS=1`: %s each (%s of it because a server under JupyterHub holds so much more than JupyterLab alone). %s of that stay free beside it, and %s are for the system and the hub.".formatted(sizing.lesson(), bytes(sizing.each()), bytes(HostingSizing.HUB), percent(HostingSizing.SPARE), bytes(HostingSizing.SYSTEM)),
                 "In class all have a server. They open it within %.0f minutes, and what an hour's lesson computes falls into a fifth of the hour, because all run what has just been shown.".formatted(HostingSizing.ARRIVE_S / 60),
                 "On their own, %s of all have a server at the busiest time, and each takes an hour for the lesson.".formatted(percent(HostingSizing.ON_THEIR_OWN)),
                 "%s of the cores are busy then, so that a cell seldom waits; two cores at least.".formatted(percent(HostingSizing.BUSY)),

@@ -22,14 +22,18 @@ public record HostingPlan(List<Integer> users, String lesson, boolean page) {
         users = users.stream().distinct().sorted().toList();
     }
 
-    List<HostingWork> works() {
+    /** The groups that run the lesson all at once. */
+    List<HostingWork> atOnce() {
+        return users.stream().map(n -> HostingWork.atOnce(lesson, n)).toList();
+    }
+
+    /** What else the page tells. The slowest comes last: many threads that wait for each other. */
+    List<HostingWork> more() {
         List<HostingWork> all = new ArrayList<>();
-        for (int n : users) all.add(HostingWork.atOnce(lesson, n));
-        if (page) {
-            for (int threads : new int[] {0, 1}) for (int n : new int[] {1, FEW}) all.add(HostingWork.atOnce(TRAINING, n).threads(threads));
-            all.add(HostingWork.atOnce(HostingWork.ENGINE, FEW));
-            all.add(HostingWork.atOnce(HostingWork.ENGINE, FEW).withOwnNatives());
-        }
+        if (!page) return all;
+        all.add(HostingWork.atOnce(HostingWork.ENGINE, FEW));
+        all.add(HostingWork.atOnce(HostingWork.ENGINE, FEW).withOwnNatives());
+        for (int threads : new int[] {1, 0}) for (int n : new int[] {1, FEW}) all.add(HostingWork.atOnce(TRAINING, n).threads(threads));
         return all;
     }
 

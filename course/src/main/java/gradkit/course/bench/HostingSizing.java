@@ -1,6 +1,8 @@
 package gradkit.course.bench;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** How large a computer a course needs, computed from what a user cost. The constants are assumptions; the page says each in words. */
 final class HostingSizing {
@@ -37,13 +39,18 @@ final class HostingSizing {
     record Need(int users, boolean inClass, int open, double bytes, int cores, int computers, double rush) { }
 
     HostingSizing(HostingFit fit, HostingResult result) {
-        List<HostingResult.Taken> training = HostingFit.of(result, HostingPlan.TRAINING);
-        HostingResult.Taken most = training.isEmpty() ? fit.fitted().get(fit.fitted().size() - 1) : training.get(training.size() - 1);
+        HostingResult.Taken most = training(result).orElse(fit.fitted().get(fit.fitted().size() - 1));
         once = Math.max(0, fit.line(t -> t.done().bytes()).once());
         each = HUB + (most.done().bytes() - once) / most.work().users();
         cost = most.cost();
         lesson = most.work().lesson();
         start = fit.line(t -> t.opened().seconds()).each();
+    }
+
+    /** The largest group that ran a lesson that trains, with one thread if it was tried: so a computer is set that many share. */
+    static Optional<HostingResult.Taken> training(HostingResult result) {
+        return result.taken().stream().filter(t -> t.work().lesson().equals(HostingPlan.TRAINING)).max(Comparator.comparing((HostingResult.Taken t) -> t.work().threads())
+                .thenComparing(t -> t.work().users()));
     }
 
     /** The lesson that was measured for it: one that trains, if any was. */

@@ -36,7 +36,7 @@ record HostingTables(HostingResult result, HostingFit fit) {
         table.add(line("server that nobody has opened", t -> t.started()));
         table.add(line("with a kernel that has run nothing", t -> t.opened()));
         table.add(line("after lesson " + fit.lesson(), t -> t.done()));
-        HostingFit.of(result, HostingPlan.TRAINING).stream().reduce((small, large) -> large).ifPresent(t -> table.add(List.of("after lesson " + HostingPlan.TRAINING, "", bytes(t.done().bytes() / t.work().users()),
+        HostingSizing.training(result).ifPresent(t -> table.add(List.of("after lesson " + HostingPlan.TRAINING, "", bytes(t.done().bytes() / t.work().users()),
                 bytes(t.done().ownBytes() / t.work().users()), time(t.done().seconds() / t.work().users()))));
         return table;
     }

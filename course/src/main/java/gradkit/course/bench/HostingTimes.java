@@ -47,15 +47,20 @@ public final class HostingTimes {
         void is(HostingResult result) throws IOException;
     }
 
-    /** Measures the plan, and at last the group that checks what the others say. */
+    /** Measures the plan. */
     public HostingResult measure(HostingPlan plan, Steps steps, SoFar soFar) throws Exception {
-        for (HostingWork work : plan.works()) {
+        each(plan.atOnce(), steps, soFar);
+        if (taken.isEmpty() && !plan.users().isEmpty()) throw new Stop("bench --users: expected memory for at least one group of users; there was none.", "Close other programs, or measure on a computer with more memory.");
+        if (plan.checked()) each(List.of(plan.check(new HostingFit(result()))), steps, soFar);
+        each(plan.more(), steps, soFar);
+        return result();
+    }
+
+    private void each(List<HostingWork> works, Steps steps, SoFar soFar) throws Exception {
+        for (HostingWork work : works) {
             one(work, steps);
             soFar.is(result());
         }
-        if (taken.isEmpty()) throw new Stop("bench --users: expected memory for at least one group of users; there was none.", "Close other programs, or measure on a computer with more memory.");
-        if (plan.checked()) one(plan.check(new HostingFit(result())), steps);
-        return result();
     }
 
     private void one(HostingWork work, Steps steps) throws Exception {

@@ -50,9 +50,10 @@ class HostingPageTest {
         HostingWork check = plan.check(new HostingFit(result()));
         assertThat(check.users()).isEqualTo(12);
         assertThat(60 * check.minutes()).as("12 users, 12 s each, 0.6 of 4 cores").isCloseTo(60, within(1e-9));
-        assertThat(plan.works()).hasSize(5 + 4 + 2).contains(HostingWork.atOnce("15", 1).threads(1), HostingWork.atOnce("engine", 3).withOwnNatives());
+        assertThat(plan.atOnce()).extracting(HostingWork::users).containsExactly(1, 2, 4, 8, 16);
+        assertThat(plan.more()).hasSize(4 + 2).contains(HostingWork.atOnce("15", 1).threads(1), HostingWork.atOnce("engine", 3).withOwnNatives());
         assertThat(new HostingPlan(List.of(1, 2), "03", false).checked()).isFalse();
-        assertThat(new HostingPlan(List.of(1, 2), "03", false).works()).hasSize(2);
+        assertThat(new HostingPlan(List.of(1, 2), "03", false).more()).isEmpty();
     }
 
     @Test
