@@ -62,7 +62,7 @@ final class HostingGroup implements AutoCloseable {
         all(HostingUser::close);
         long left = family.stream().filter(HostingGroup::staysFor10s).count();
         return new HostingResult.Taken(work, each(HostingUser::serverReady), each(HostingUser::kernelReady), each(HostingUser::lessonSeconds), users.stream().map(HostingUser::cells).toList(),
-                started, opened, done, most, Math.max(0, others), (System.nanoTime() - leaving) / 1e9, (int) left);
+                started, opened, done, most, Math.max(0, others), (System.nanoTime() - leaving) / 1e9, users.stream().mapToInt(HostingUser::again).sum(), (int) left);
     }
 
     /** All commands are made before the first server starts: they share a script. */

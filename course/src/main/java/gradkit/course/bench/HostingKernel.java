@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 /** A user's kernel, over the web socket that the page uses. */
 final class HostingKernel implements WebSocket.Listener, AutoCloseable {
 
-    private static final long PATIENCE_MIN = 10;
+    private static final long START_S = 60, CELL_S = 900;
 
     private final Map<String, Request> waiting = new ConcurrentHashMap<>();
     private final StringBuilder part = new StringBuilder();
@@ -49,7 +49,7 @@ final class HostingKernel implements WebSocket.Listener, AutoCloseable {
 
     /** Waits until the kernel answers. */
     void awaitReady() throws IOException, InterruptedException {
-        ask("kernel_info_request", Map.of());
+        ask("kernel_info_request", Map.of(), START_S);
     }
 
     /**
@@ -58,21 +58,21 @@ final class HostingKernel implements WebSocket.Listener, AutoCloseable {
      * @return "ok", or the error's name and message
      */
     String run(String code) throws IOException, InterruptedException {
-        JsonObject reply = ask("execute_request", cell(code));
+        JsonObject reply = ask("execute_request", cell(code), CELL_S);
         String status = reply.get("status").getAsString();
         return status.equals("error") ? reply.get("ename").getAsString() + ": " + reply.get("evalue").getAsString() : status;
     }
 
-    private JsonObject ask(String type, Map<String, ?> content) throws IOException, InterruptedException {
+    private JsonObject ask(String type, Map<String, ?> content, long patience) throws IOException, InterruptedException {
         String message = UUID.randomUUID().toString();
         Request request = new Request();
         waiting.put(message, request);
         try {
             send(message, type, content);
-            CompletableFuture.allOf(request.reply, request.idle).get(PATIENCE_MIN, TimeUnit.MINUTES);
+            CompletableFuture.allOf(request.reply, request.idle).get(patience, TimeUnit.SECONDS);
             return request.reply.join();
         } catch (ExecutionException | CompletionException | TimeoutException e) {
-            throw new IOException("A user's kernel: expected an answer to " + type + " within " + PATIENCE_MIN + " minutes; came " + e + ".", e);
+            throw new IOException("A user's kernel: expected an answer to " + type + " within " + patience + " s; came " + e + ".", e);
         } finally {
             waiting.remove(message);
         }

@@ -127,7 +127,8 @@ public final class HostingPage {
                 "A user is a JupyterLab server of the kit's own settings without a kernel that stands ready, asked over its web sockets as the page asks: the page, the notebook, a kernel, then every code cell of the student's notebook, no answers filled in. No browser: its own work is on the user's computer. A hub adds its own process, once.",
                 "All of a group log in at the same moment, then open the notebook at the same moment, then run.",
                 "Memory is the proportional set size that Linux tells: a page that many processes share counts once in their sum. Lines are least squares through all groups but the largest.",
-                "The driver of the users runs on the same computer.",
+                "The driver of the users runs on the same computer. All servers share its network: of %d kernels %d found their port taken and were opened again.".formatted(
+                        result.taken().stream().mapToInt(t -> t.work().users()).sum(), result.taken().stream().mapToInt(HostingResult.Taken::again).sum()),
                 "Again: `./gradkit bench --users=1,2,4,8,16 --page`, about eight minutes on a quiet computer. Every single value is in `docs/hosting.json`.");
     }
 }

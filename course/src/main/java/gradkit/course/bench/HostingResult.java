@@ -43,10 +43,11 @@ public record HostingResult(String when, Machine machine, Map<String, String> ve
      * @param most    bytes, if every process had its most memory at the same moment
      * @param others  cores that other programs used meanwhile
      * @param stop    from the servers' order to end until the last process was gone
+     * @param again   kernels that did not start and had to be opened again: two servers had picked the same port
      * @param left    processes that were still there ten seconds after their server
      */
     public record Taken(HostingWork work, List<Double> server, List<Double> kernel, List<Double> lesson, List<List<Double>> cells, Stage started, Stage opened, Stage done,
-                        double most, double others, double stop, int left) {
+                        double most, double others, double stop, int again, int left) {
 
         /** Processor seconds that the cells took, of one user. */
         double cost() {

@@ -65,11 +65,7 @@ final class HostingServer implements AutoCloseable {
         get("/api/contents/" + notebook);
         JsonObject session = JsonParser.parseString(post("/api/sessions", new Gson().toJson(
                 Map.of("path", notebook, "name", notebook, "type", "notebook", "kernel", Map.of("name", "java"))))).getAsJsonObject();
-        return connect(session.getAsJsonObject("kernel").get("id").getAsString());
-    }
-
-    /** Connects to a kernel that is there already, as the page does when its connection is lost. */
-    HostingKernel connect(String id) throws IOException {
+        String id = session.getAsJsonObject("kernel").get("id").getAsString();
         return new HostingKernel(http, URI.create("ws://" + address + "/api/kernels/" + id + "/channels?token=" + token), id);
     }
 

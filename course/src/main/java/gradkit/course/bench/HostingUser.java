@@ -15,6 +15,7 @@ final class HostingUser implements AutoCloseable {
     private final List<Double> cells = new ArrayList<>();
     private double serverReady;
     private double kernelReady;
+    private int again;
     private HostingKernel kernel;
 
     HostingUser(HostingLesson lesson, HostingServer server, long seed) {
@@ -31,15 +32,15 @@ final class HostingUser implements AutoCloseable {
 
     void open() throws IOException, InterruptedException {
         long from = System.nanoTime();
-        kernel = server.open(lesson.file().getFileName().toString());
         for (int tries = 1; ; tries++) {
+            kernel = server.open(lesson.file().getFileName().toString());
             try {
                 kernel.awaitReady();
                 break;
-            } catch (IOException lost) {                     // a server with too much to do gives up on a connection, and the page asks again
-                if (tries == 5) throw new IOException("A user's kernel: expected an answer; came none. The server's log:\n" + server.log(), lost);
+            } catch (IOException dead) {                     // another server has picked the same port in the same moment: opened again, as a user would
+                if (tries == 3) throw new IOException("A user's kernel: expected an answer; came none, three times. The server's log:\n" + server.log(), dead);
                 kernel.close();
-                kernel = server.connect(kernel.id());
+                again++;
             }
         }
         kernelReady = secondsSince(from);
@@ -71,6 +72,11 @@ final class HostingUser implements AutoCloseable {
 
     double kernelReady() {
         return kernelReady;
+    }
+
+    /** How often the kernel did not start and was opened again. */
+    int again() {
+        return again;
     }
 
     List<Double> cells() {

@@ -126,7 +126,7 @@ class HostingPageTest {
         Stage opened = new Stage(factor * 80 * n * MB, factor * (100 + 200 * n) * MB, 250 * n * MB, 3 * n, 0);
         Stage done = new Stage(factor * 80 * n * MB, factor * (100 + 900 * n) * MB, 950 * n * MB, 3 * n + seconds, 0.01 * n);
         return new HostingResult.Taken(work, Collections.nCopies(n, 0.7), Collections.nCopies(n, 0.6), Collections.nCopies(n, lesson), Collections.nCopies(n, List.of(lesson / 4, 3 * lesson / 4)),
-                started, opened, done, done.bytes() * 1.1, 0.05, 1.5, left);
+                started, opened, done, done.bytes() * 1.1, 0.05, 1.5, 0, left);
     }
 
     private HostingResult result() {
