@@ -77,7 +77,7 @@ public final class HostingPage {
 
             %s
             %s
-            ## Who does nothing
+            ## Settings, and who does nothing
 
             %s
             ## Checked
@@ -94,6 +94,7 @@ public final class HostingPage {
     private static final List<String> SETTINGS = List.of(
             "A kernel ends when nobody has used it for a while: `MappingKernelManager.cull_idle_timeout`, looked at every `cull_interval`; `cull_connected` decides whether a page left open keeps it. One that computes is never ended. The images have half an hour (`GRADKIT_IDLE_KERNEL`, seconds), page or no page.",
             "A server ends itself when it has had no kernel and no request for `ServerApp.shutdown_no_activity_timeout`; it looks once a minute. The images have an hour (`GRADKIT_IDLE_SERVER`). A page that is open in sight keeps it: JupyterLab asks again and again.",
+            "Give each server a network of its own, as containers do. On one that servers share, two that start kernels at the same moment may pick the same port: that kernel does not start, Jupyter's own new tries take the same port, and its user has to open it again.",
             "However a server ends (asked by the hub, killed, out of memory), its kernels end within two seconds: each looks every second whether its server is still there.");
 
     private List<String> assumptions() {
