@@ -41,7 +41,7 @@ class HostingDocsTest {
         HostingFit fit = new HostingFit(result);
         assertThat(fit.largest()).isPresent();
         assertThat(fit.paced()).isPresent();
-        assertThat(new HostingTables(result, fit).training()).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(new HostingTables(result, fit).training()).isNotEmpty();
         assertThat(new HostingWords(result, fit).natives()).isNotEmpty();
     }
 }
