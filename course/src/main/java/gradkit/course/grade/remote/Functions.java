@@ -20,8 +20,16 @@ final class Functions {
 
     /** Calls a function of the other side. */
     interface Calling {
-        Object call(int number, Method method, Object[] arguments) throws Throwable;
+        Object call(int number, int index, Method method, Object[] arguments) throws Throwable;
     }
+
+    /** An interface's abstract methods, in an order that both sides have: a call names one by its place. */
+    private static final ClassValue<List<Method>> ABSTRACT = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+            return Arrays.stream(type.getMethods()).filter(m -> Modifier.isAbstract(m.getModifiers())).sorted(Comparator.comparing(Method::toString)).toList();
+        }
+    };
 
     /** A stand-in's handler: what every object can do, and default methods, are done here; the rest is a call. */
     private record StandIn(Functions owner, int number, Class<?> type) implements InvocationHandler {
@@ -35,7 +43,7 @@ final class Functions {
                 };
             }
             return method.isDefault() ? InvocationHandler.invokeDefault(proxy, method, arguments)
-                    : owner.calling.call(number, method, arguments == null ? new Object[0] : arguments);
+                    : owner.calling.call(number, ABSTRACT.get(type).indexOf(method), method, arguments == null ? new Object[0] : arguments);
         }
     }
 
@@ -102,15 +110,13 @@ final class Functions {
         return kept.get(number);
     }
 
-    /** How a method is named in a call. */
-    static String name(Method method) {
-        return method.getName() + Arrays.toString(Arrays.stream(method.getParameterTypes()).map(Class::getName).toArray());
-    }
-
     /** The method of one of our functions that the other side may call: an abstract one of its interface. */
-    Method method(int number, String name) throws Garbled {
-        return Arrays.stream(kept(number).type().getMethods()).filter(m -> Modifier.isAbstract(m.getModifiers()) && name(m).equals(name)).findFirst()
-                .orElseThrow(() -> new Garbled("a method that the function lacks"));
+    Method method(int number, int index) throws Garbled {
+        List<Method> methods = ABSTRACT.get(kept(number).type());
+        if (index < 0 || index >= methods.size()) {
+            throw new Garbled("a method that the function lacks");
+        }
+        return methods.get(index);
     }
 
     /** Calls one of ours. What it throws comes out as it is. */

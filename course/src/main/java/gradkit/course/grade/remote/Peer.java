@@ -51,15 +51,14 @@ public final class Peer {
     }
 
     /** Calls a function of the other side and waits for what comes of it. */
-    private Object call(int number, Method method, Object[] arguments) throws Throwable {
+    private Object call(int number, int index, Method method, Object[] arguments) throws Throwable {
         talking.lock();
         try {
             frames.send(out -> {
                 ValueWriter values = new ValueWriter(out, functions);
                 out.writeByte(CALL);
                 out.writeInt(number);
-                values.string(Functions.name(method));
-                out.writeInt(arguments.length);
+                out.writeByte(index);
                 for (Object argument : arguments) {
                     values.write(argument);
                 }
@@ -137,10 +136,7 @@ public final class Peer {
             throw new TooOften();
         }
         int number = in.readInt();
-        Method method = functions.method(number, values.string());
-        if (in.readInt() != method.getParameterCount()) {
-            throw new Garbled("a call with another number of arguments");
-        }
+        Method method = functions.method(number, in.readUnsignedByte());
         List<Object> arguments = new ArrayList<>();
         for (int i = 0; i < method.getParameterCount(); i++) {
             arguments.add(values.read());

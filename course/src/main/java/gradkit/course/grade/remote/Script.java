@@ -29,7 +29,7 @@ public record Script(String type, String cell, String expression, long output) {
     /** The inside's end of the pipe. */
     public static final class Inside {
         private final Frames frames;
-        private final Functions none = new Functions((number, method, arguments) -> null);
+        private final Functions none = new Functions((number, index, method, arguments) -> null);
 
         public Inside(InputStream in, OutputStream out) {
             this.frames = new Frames(in, out, FRAME);

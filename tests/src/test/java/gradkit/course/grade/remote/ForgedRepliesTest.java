@@ -176,8 +176,7 @@ class ForgedRepliesTest {
                 Arguments.of("a call of a function that we never sent", (Writing) out -> {
                     out.writeByte(Peer.CALL);
                     out.writeInt(0);
-                    string(out, "getClass[]");
-                    out.writeInt(0);
+                    out.writeByte(0);
                 }));
     }
 
