@@ -32,6 +32,8 @@ final class Cause {
         for (int i = 0; i < came.size(); i++) {
             if (expected.get(i).numeric() && !came.get(i).numeric()) {
                 return Optional.of("Numbers are expected, and %s came".formatted(came.get(i).came() == null ? "nothing" : came.get(i)));
+            } else if (!expected.get(i).numeric() && came.get(i).numeric() && came.get(i).shape().isEmpty()) {
+                return Optional.of("A number came where none is asked for");
             }
         }
         return Optional.empty();
@@ -49,7 +51,8 @@ final class Cause {
     private Optional<String> shape() {
         for (int i = 0; i < came.size(); i++) {
             if (!came.get(i).shape().equals(expected.get(i).shape())) {
-                return Optional.of("The shape is %s; expected %s".formatted(came.get(i).shape(), expected.get(i).shape()));
+                return Optional.of(came.get(i).shape().size() > 2 ? "The rows have different lengths"
+                        : "The shape is %s; expected %s".formatted(came.get(i).shape(), expected.get(i).shape()));
             }
         }
         return Optional.empty();

@@ -1,6 +1,7 @@
 package gradkit.exercise;
 
 import gradkit.scratch.Matrix;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,8 @@ import java.util.stream.IntStream;
  *
  * @param came    what was returned
  * @param numbers its numbers, rows first; empty if it is not numeric
- * @param shape   {@code []} for one number, {@code [n]} for a vector, {@code [rows, columns]} for a matrix
+ * @param shape   {@code []} for one number, {@code [n]} for a vector, {@code [rows, columns]} for a matrix; for rows of different lengths
+ *                their number and each length, −1 where a row is null
  */
 record Value(Object came, double[] numbers, List<Integer> shape) {
 
@@ -57,8 +59,10 @@ record Value(Object came, double[] numbers, List<Integer> shape) {
     }
 
     private static Value rows(Object came, double[][] rows) {
-        int columns = rows.length == 0 ? 0 : rows[0].length;
-        return new Value(came, Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(), List.of(rows.length, columns));
+        List<Integer> lengths = Arrays.stream(rows).map(row -> row == null ? -1 : row.length).toList();
+        List<Integer> shape = new ArrayList<>(List.of(rows.length));
+        shape.addAll(lengths.isEmpty() ? List.of(0) : lengths.stream().distinct().count() > 1 ? lengths : lengths.subList(0, 1));
+        return new Value(came, Arrays.stream(rows).filter(Objects::nonNull).flatMapToDouble(Arrays::stream).toArray(), List.copyOf(shape));
     }
 
     boolean numeric() {
@@ -130,7 +134,8 @@ record Value(Object came, double[] numbers, List<Integer> shape) {
         return switch (shape.size()) {
             case 0 -> number(numbers[0]);
             case 1 -> vector(0, numbers.length);
-            default -> matrix();
+            case 2 -> matrix();
+            default -> ragged();
         };
     }
 
@@ -140,6 +145,12 @@ record Value(Object came, double[] numbers, List<Integer> shape) {
         String text = IntStream.range(0, Math.min(rows, SHOWN)).mapToObj(i -> vector(i * columns, columns))
                 .collect(Collectors.joining(", "));
         return "[" + text + (rows > SHOWN ? ", …] of shape [%d, %d]".formatted(rows, columns) : "]");
+    }
+
+    private String ragged() {
+        List<Integer> lengths = shape.subList(1, shape.size());
+        String rows = lengths.stream().limit(SHOWN_COLUMNS).map(n -> n < 0 ? "null" : n.toString()).collect(Collectors.joining(", "));
+        return "%d rows of different lengths: %s".formatted(lengths.size(), rows + (lengths.size() > SHOWN_COLUMNS ? ", …" : ""));
     }
 
     private String vector(int from, int length) {
