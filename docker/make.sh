@@ -16,6 +16,9 @@ if [ "${1:-}" = gpu ]; then
     exec java -Xmx512m -cp "$(cat "$made/course-classpath.txt")" gradkit.course.Probe engine
 fi
 
+# What somebody tried in the folder before: made for another place, or not for others' eyes.
+rm -rf .gradkit work lib/target course/target solutions/target
+
 export MAVEN_OPTS="-Dmaven.repo.local=$jars ${MAVEN_OPTS:-}"
 ./gradkit setup
 for set in ${DATA:-}; do ./gradkit data "$set"; done
@@ -27,3 +30,5 @@ find "$jars" -type f | sort | comm -23 - "$made/keep" | tr '\n' '\0' | xargs -0 
 find "$jars" -type d -empty -delete
 find . -path '*/target/*' -type f ! -name '*.jar' -delete
 rm -rf "$made/keep" "$made/logs" "$made/jupyter" /root/.cache
+# DJL makes the folder of its native code for its own user alone.
+chmod -R a+rX /opt/gradkit
