@@ -3,6 +3,7 @@
 Each number can be set from outside: `-e GRADKIT_IDLE_KERNEL=900`.
 """
 import os
+import re
 
 c = get_config()  # noqa: F821: Jupyter's own
 
@@ -12,7 +13,9 @@ def seconds(name, usual):
 
 
 c.ServerApp.root_dir = os.environ.get("GRADKIT_WORK", os.path.expanduser("~"))
-c.LabApp.default_url = "/lab/tree/00-start-here.ipynb" if os.path.exists(c.ServerApp.root_dir + "/00-start-here.ipynb") else "/lab"
+there = os.listdir(c.ServerApp.root_dir) if os.path.isdir(c.ServerApp.root_dir) else []
+lessons = sorted(name for name in there if re.fullmatch(r"\d\d[a-z]?-[^.]+\.ipynb", name))
+c.LabApp.default_url = "/lab/tree/" + lessons[0] if lessons else "/lab"
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.extension_manager = "readonly"

@@ -24,7 +24,7 @@ c.DockerSpawner.use_internal_ip = True
 c.DockerSpawner.volumes = {"gradkit-{username}": "/home/jovyan"}
 c.DockerSpawner.remove = True                           # the container, when its server stops: all that lasts is in the volume
 c.DockerSpawner.notebook_dir = "/home/jovyan/work"
-c.Spawner.default_url = "/lab/tree/00-start-here.ipynb"
+c.Spawner.default_url = "/lab"                          # or a lesson of the course: "/lab/tree/00-start-here.ipynb"
 c.Spawner.start_timeout = 120
 
 # How many fit on a computer: docs/hosting.md.

@@ -83,7 +83,7 @@ public final class Bootstrap {
             var main = loader.loadClass("gradkit.course.Main").getMethod("run", Path.class, AutoCloseable.class, String[].class);
             return (Integer) main.invoke(null, root.path(), lock, words.toArray(String[]::new));
         } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
+            throw e.getCause() instanceof Exception cause ? cause : new IllegalStateException(e.getCause());
         }
     }
 

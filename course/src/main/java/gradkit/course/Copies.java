@@ -55,7 +55,7 @@ final class Copies {
     private void refresh(Path edition, Given given, LocalDate today, List<String> news) throws IOException {
         String name = edition.getFileName().toString();
         Path copy = root.work().resolve(name);
-        String notebook = content(edition).replace("](../docs/", "](docs/");
+        String notebook = content(edition).replace("](../docs/", "](docs/").replace("](../datasets/README.md", "](docs/datasets.md");
         String text = text(notebook);
         if (Files.notExists(copy)) {
             put(notebook, copy);
@@ -75,6 +75,8 @@ final class Copies {
     private void pages() throws IOException {
         if (Files.notExists(root.docs())) return;
         Path pages = Files.createDirectories(root.work().resolve("docs"));
+        Path data = root.path().resolve("datasets/README.md");
+        if (Files.exists(data)) put(content(data), pages.resolve("datasets.md"));
         try (Stream<Path> all = Files.list(root.docs())) {
             for (Path page : all.filter(f -> f.toString().endsWith(".md")).toList()) {
                 put(content(page).replace("](../notebooks/", "](../"), pages.resolve(page.getFileName().toString()));

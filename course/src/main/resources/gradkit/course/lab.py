@@ -1,5 +1,6 @@
 """Starts JupyterLab for `./gradkit lab WORK [options]`, and ends it when the launcher ends, however that ends."""
 import os
+import re
 import signal
 import sys
 import threading
@@ -24,9 +25,9 @@ threading.Thread(target=end_with_launcher, daemon=True).start()
 
 from jupyterlab.labapp import main              # after the watch began: this import takes a second
 
-first = "00-start-here.ipynb"
 work, options = sys.argv[1], sys.argv[2:]
-page = "/lab/tree/" + first if os.path.exists(os.path.join(work, first)) else "/lab"
+lessons = sorted(name for name in os.listdir(work) if re.fullmatch(r"\d\d[a-z]?-[^.]+\.ipynb", name))
+page = "/lab/tree/" + lessons[0] if lessons else "/lab"
 sys.argv = ["jupyter-lab",
             "--ServerApp.ip=127.0.0.1",
             "--ServerApp.root_dir=" + work,

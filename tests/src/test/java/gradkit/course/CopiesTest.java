@@ -48,6 +48,17 @@ class CopiesTest {
     }
 
     @Test
+    void thePageOfTheDataComesAlong() throws IOException {
+        Files.createDirectories(root.docs());
+        Files.createDirectories(root.path().resolve("datasets"));
+        Files.writeString(root.path().resolve("datasets/README.md"), "# Data");
+        edition("see [data](../datasets/README.md)");
+        refresh();
+        assertThat(copy()).contains("](docs/datasets.md)");
+        assertThat(root.work().resolve("docs/datasets.md")).hasContent("# Data");
+    }
+
+    @Test
     void anUneditedCopyBecomesTheNewerEdition() throws IOException {
         edition("second");
         assertThat(refresh()).singleElement().asString().contains(NAME, "newer edition");

@@ -22,12 +22,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** JupyterLab as the launcher starts it. A closed pipe is what it sees when the launcher is gone, killed or not. */
 class LabScriptTest {
 
-    private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/lab\\?token=(\\S+)");
+    private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/lab(\\S*)\\?token=(\\S+)");
     private final Root root = Root.find();
     private final HttpClient http = HttpClient.newHttpClient();
 
     @TempDir
     private Path work;
+
+    @Test
+    void theFirstLessonThatIsThereOpens() throws Exception {
+        assumeTrue(Files.exists(root.stamps().resolve("kernel")), "no kernel installed: ./gradkit test does it");
+        for (String name : List.of("06-backprop.ipynb", "03-activations.ipynb", "03-activations.new-2026-11-22.ipynb", "00-mine.txt")) {
+            Files.writeString(work.resolve(name), "{}");
+        }
+        Process lab = start();
+        try {
+            assertThat(address().group(2)).isEqualTo("/tree/03-activations.ipynb");
+        } finally {
+            lab.descendants().forEach(ProcessHandle::destroyForcibly);
+            lab.destroyForcibly();
+        }
+    }
 
     @Test
     void withTheLauncherEndJupyterLabAndItsKernels() throws Exception {
@@ -91,7 +106,7 @@ class LabScriptTest {
     }
 
     private String send(Matcher address, String path, HttpRequest.Builder request) throws IOException, InterruptedException {
-        request.uri(URI.create(address.group(1) + path)).header("Authorization", "token " + address.group(2));
+        request.uri(URI.create(address.group(1) + path)).header("Authorization", "token " + address.group(3));
         for (int i = 0; ; i++) {
             try {
                 return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
