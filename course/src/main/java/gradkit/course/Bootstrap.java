@@ -26,7 +26,8 @@ public final class Bootstrap {
                              --no-browser only prints the address, --port=N is the first port to try
               test [NN...]   run all tests, or those of the named lessons
               doctor         check the installation part by part
-              build, data, bench, clean: see ./gradkit COMMAND --help after the first start""";
+              setup          make everything that the lessons need, and open nothing
+              build, release, grade, similar, data, bench, clean: see ./gradkit COMMAND --help after the first start""";
 
     private Bootstrap() {
     }

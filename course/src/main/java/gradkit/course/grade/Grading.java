@@ -38,11 +38,11 @@ final class Grading {
         }
         try (State state = State.open(out, order.seed() == null ? OptionalLong.empty() : OptionalLong.of(order.seed()))) {
             Map<String, Path> found = Submissions.find(paths);
-            if (found.isEmpty()) throw new Stop("No submissions in " + order.submissions() + ".", "Name the folder that holds them.");
+            if (found.isEmpty()) throw new Stop("No submissions in " + String.join(", ", order.submissions()) + ".", "Name the folder that holds them.");
             forget(state, found);
-            List<Submission> submissions = read(found);
-            Assignment assignment = assignment(submissions);
-            return summary(assignment, written(assignment, state, submissions, answering));
+            Assignment assignment = Assignment.of(Path.of(order.root()), order.lesson() != null ? order.lesson() : named(read(found, Optional.empty())));
+            state.lesson(assignment.lesson());
+            return summary(assignment, written(assignment, state, read(found, Optional.of(assignment.lesson())), answering));
         }
     }
 
@@ -71,16 +71,10 @@ final class Grading {
         return names.stream().limit(8).collect(Collectors.joining(", ")) + (names.size() > 8 ? " …" : "");
     }
 
-    private List<Submission> read(Map<String, Path> found) {
+    static List<Submission> read(Map<String, Path> found, Optional<String> lesson) {
         List<Submission> submissions = new ArrayList<>();
-        found.forEach((student, file) -> submissions.add(Submissions.read(student, file, Optional.ofNullable(order.lesson()))));
+        found.forEach((student, file) -> submissions.add(Submissions.read(student, file, lesson)));
         return submissions;
-    }
-
-    /** The lesson that is asked for, or that more than half of the notebooks name. */
-    private Assignment assignment(List<Submission> submissions) throws IOException {
-        String number = order.lesson() != null ? order.lesson() : named(submissions);
-        return Assignment.of(Path.of(order.root()), number);
     }
 
     /** The lesson that more than half of the notebooks name. */

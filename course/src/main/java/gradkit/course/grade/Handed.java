@@ -38,6 +38,7 @@ final class Handed {
     static final int MOST_FILES = 2_000;
     private static final int MOST_SAID = 5;
     private static final int DEEPEST = 4;
+    private static final Comparator<Weight> BETTER = Comparator.comparingLong(Weight::answered).thenComparingLong(Weight::cells);
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private final String student;
@@ -45,6 +46,7 @@ final class Handed {
     private final Set<String> remarks = new LinkedHashSet<>();
     private final Set<String> broken = new LinkedHashSet<>();
     private Optional<Pages> best = Optional.empty();
+    private String taken = "";
     private String sha256 = "";
     private String all = "";
     private int notebooks;
@@ -134,8 +136,9 @@ final class Handed {
         try {
             Pages pages = Pages.read(bytes);
             notebooks++;
-            if (best.isEmpty() || weight(pages) > weight(best.get())) {
+            if (best.isEmpty() || BETTER.compare(weight(pages), weight(best.get())) > 0) {
                 best = Optional.of(pages);
+                taken = name;
                 sha256 = hash;
             }
         } catch (Pages.Unreadable e) {
@@ -143,9 +146,12 @@ final class Handed {
         }
     }
 
-    private long weight(Pages pages) {
-        return lesson.or(pages::lesson).map(pages::count).orElse(0L);
+    /** A whole folder holds the notebook as it was handed out, too: what was answered goes before how much is there. */
+    private Weight weight(Pages pages) {
+        return lesson.or(pages::lesson).map(number -> new Weight(pages.answered(number), pages.count(number))).orElse(new Weight(0, 0));
     }
+
+    private record Weight(long answered, long cells) { }
 
     /** Not what a system or an editor leaves behind: {@code .ipynb_checkpoints/}, {@code __MACOSX/}. */
     private static boolean isNotebook(String name) {
@@ -166,7 +172,7 @@ final class Handed {
         if (best.isEmpty()) {
             said.addAll(broken.isEmpty() ? List.of("There is no notebook.") : broken.stream().limit(MOST_SAID).toList());
         } else if (notebooks > 1) {
-            said.add("There are %d notebooks; the one with most of the lesson's cells counts.".formatted(notebooks));
+            said.add("There are %d notebooks; %s counts: it has most answers.".formatted(notebooks, taken));
         }
         best.flatMap(Pages::kernel).filter(language -> !language.equalsIgnoreCase("java"))
                 .ifPresent(language -> said.add("Its kernel is for %s; expected Java.".formatted(shown(language))));

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a class handed in, found and read as it is for grading, without being run. */
 public final class HandedAnswers {
@@ -25,9 +26,9 @@ public final class HandedAnswers {
      */
     public static ClassWork of(Root root, List<Path> paths, Optional<String> lesson) throws IOException {
         Map<String, Path> found = Submissions.find(paths);
-        if (found.isEmpty()) throw new Stop("No submissions in " + paths + ".", "Name the folder that holds them.");
-        List<Submission> submissions = found.entrySet().stream().map(e -> Submissions.read(e.getKey(), e.getValue(), lesson)).toList();
-        Assignment assignment = Assignment.of(root.path(), lesson.orElseGet(() -> Grading.named(submissions)));
+        if (found.isEmpty()) throw new Stop("No submissions in %s.".formatted(paths.stream().map(Path::toString).collect(Collectors.joining(", "))), "Name the folder that holds them.");
+        Assignment assignment = Assignment.of(root.path(), lesson.orElseGet(() -> Grading.named(Grading.read(found, Optional.empty()))));
+        List<Submission> submissions = Grading.read(found, Optional.of(assignment.lesson()));
         Map<String, String> tasks = new LinkedHashMap<>();
         Map<String, String> stubs = new LinkedHashMap<>();
         for (Task<?> task : assignment.tasks()) {

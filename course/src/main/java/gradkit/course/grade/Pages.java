@@ -29,6 +29,8 @@ record Pages(List<Code> cells, Optional<String> kernel) {
 
     private static final Pattern LESSON = Pattern.compile("(\\d\\d[a-z]?)-[a-z0-9-]+");
 
+    private static final String STUB = "UnsupportedOperationException(\"TODO\")";
+
     /**
      * A code cell.
      *
@@ -69,6 +71,12 @@ record Pages(List<Code> cells, Optional<String> kernel) {
     /** How many of its cells are named after exercises of this lesson. */
     long count(String lesson) {
         return cells.stream().filter(cell -> cell.name().filter(name -> name.startsWith(lesson + "-")).isPresent()).count();
+    }
+
+    /** How many of these hold more than the stub that was handed out. */
+    long answered(String lesson) {
+        return cells.stream().filter(cell -> cell.name().filter(name -> name.startsWith(lesson + "-") && !name.endsWith("-check")).isPresent())
+                .filter(cell -> !cell.text().contains(STUB)).count();
     }
 
     /** One pass over the tokens. */

@@ -63,6 +63,8 @@ final class Sheet {
     private List<String> remarks() {
         Set<String> all = new LinkedHashSet<>(submission.remarks());
         cells.forEach(cell -> cell.flatMap(AnswerCell::remark).ifPresent(all::add));
+        submission.pages().filter(pages -> cells.stream().allMatch(cell -> cell.flatMap(AnswerCell::text).isEmpty())).ifPresent(pages ->
+                all.add("It has no cell of lesson %s%s.".formatted(assignment.lesson(), pages.lesson().map(other -> "; its cells are of lesson " + other).orElse(""))));
         return List.copyOf(all);
     }
 }

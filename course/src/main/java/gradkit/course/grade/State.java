@@ -86,6 +86,17 @@ final class State implements AutoCloseable {
         return seed;
     }
 
+    /** A folder is for one lesson: another's results would take the place of its grade book. */
+    void lesson(String number) throws IOException {
+        Path file = folder.resolve("lesson");
+        String begun = Files.exists(file) ? Files.readString(file).strip() : number;
+        if (!begun.equals(number)) {
+            throw new Stop("--out %s: it holds results of lesson %s; these submissions are of lesson %s.".formatted(folder.getParent(), begun, number),
+                    "Give each lesson a folder of its own.");
+        }
+        if (Files.notExists(file)) write(file, number + "\n");
+    }
+
     /** The secret seed of this batch. */
     long seed() {
         return seed;

@@ -73,7 +73,7 @@ final class Submissions {
     /**
      * Reads one.
      *
-     * @param lesson of several notebooks that one is taken that has most cells of this lesson
+     * @param lesson of several notebooks that one is taken that has most answers to this lesson, and of those most of its cells
      */
     static Submission read(String student, Path file, Optional<String> lesson) {
         Handed handed = new Handed(student, lesson);

@@ -72,7 +72,7 @@ class GraderProcessTest {
             assertThat(grader.said()).contains("Results can't be written", "the same command goes on");
         }
         try (var left = Files.list(out.resolve(".state"))) {
-            assertThat(left.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("seed", "lock");
+            assertThat(left.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("seed", "lock", "lesson");
         }
         try (Grader grader = Grader.start(order(30), temp.resolve("log"))) {
             assertThat(grader.await()).as(grader.said()).isZero();

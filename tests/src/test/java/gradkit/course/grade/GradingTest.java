@@ -66,6 +66,22 @@ class GradingTest {
     }
 
     @Test
+    void aNotebookOfAnotherLessonIsNamed() throws Exception {
+        Files.writeString(handedIn.resolve("cleo.ipynb"),
+                "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"1\", \"metadata\": {\"nbgrader\": {\"grade_id\": \"04-kl\"}}}]}");
+        grade();
+        assertThat(out.resolve("grades.csv")).content().contains("It has no cell of lesson 03; its cells are of lesson 04.");
+    }
+
+    @Test
+    void aFolderOfResultsIsForOneLesson() throws Exception {
+        grade();
+        try (State state = State.open(out, OptionalLong.empty())) {
+            assertThatThrownBy(() -> state.lesson("04")).isInstanceOf(Stop.class).hasMessageContaining("results of lesson 03");
+        }
+    }
+
+    @Test
     void againForgetsOneStudent() throws Exception {
         grade();
         grade("ada");

@@ -71,6 +71,15 @@ class SubmissionsTest {
     }
 
     @Test
+    void ofAWholeFolderTheOneThatWasWorkedIn() throws Exception {
+        String half = new HandedIn().answer(BENDS, BENDS_RIGHT).without(name -> name.endsWith("-check")).json();
+        zip("ada.zip", Map.of("course/notebooks/03.ipynb", new HandedIn().json(), "course/work/03.ipynb", half));
+        Submission submission = Submissions.read("ada", temp.resolve("ada.zip"), Optional.of("03"));
+        assertThat(submission.sha256()).isEqualTo(Digests.of(half));
+        assertThat(submission.remarks()).containsExactly("There are 2 notebooks; course/work/03.ipynb counts: it has most answers.");
+    }
+
+    @Test
     void aZipIsNeverUnpackedAndItsNamesAreNoPaths() throws Exception {
         Path ada = Files.createDirectories(temp.resolve("a/b"));
         zip("a/b/ada.zip", Map.of("../../03.ipynb", NOTEBOOK, "..\\03.ipynb", NOTEBOOK, "/03.ipynb", NOTEBOOK, "c:/03.ipynb", NOTEBOOK, "a/../../b.ipynb", NOTEBOOK));

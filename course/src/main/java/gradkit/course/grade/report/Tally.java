@@ -52,7 +52,7 @@ record Tally(Mark first, List<Mark> marks) {
     /** A known cause; else what kind of failure it was. */
     private static String cause(Mark mark) {
         return mark.cause().map(Shown::line).orElse(switch (mark.kind()) {
-            case WRONG, PARTLY -> "another value, cause unknown";
+            case WRONG, PARTLY -> Words.undeclared(mark) ? "uses what its own cell does not declare" : Words.threw(mark) ? "throws an exception" : "another value, cause unknown";
             case STOPPED -> Shown.line(mark.message());
             default -> Words.word(mark.kind()).toLowerCase(Locale.ROOT);
         });

@@ -61,11 +61,11 @@ final class Words {
     }
 
     /** JShell declares a method that uses what nobody has declared, and stops it when it runs. */
-    private static boolean undeclared(Mark mark) {
+    static boolean undeclared(Mark mark) {
         return mark.came().filter(came -> came.startsWith("SPIResolutionException")).isPresent();
     }
 
-    private static boolean threw(Mark mark) {
+    static boolean threw(Mark mark) {
         return mark.came().filter(came -> came.matches(THROWN)).isPresent();
     }
 

@@ -56,6 +56,10 @@ public final class Batch {
                 mark(2, Kind.NOT_GRADED, 0, "Not graded yet: /var/tmp/slot-3 is full", null, null, null)), List.of());
     }
 
+    static Graded threw(String student, String came) {
+        return graded(student, List.of(mark(1, Kind.WRONG, 0, "At z = 0 it throws.", "z = 0", came, null)), List.of());
+    }
+
     private static Graded graded(String student, List<Mark> marks, List<String> remarks) {
         return new Graded(student, "03", "Activations", "0".repeat(64), marks, remarks);
     }

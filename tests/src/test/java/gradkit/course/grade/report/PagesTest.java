@@ -88,6 +88,12 @@ class PagesTest {
     }
 
     @Test
+    void whatWasThrownIsACauseToo() {
+        assertThat(SummaryPage.of(List.of(Batch.threw("ada", "SPIResolutionException: method sq(double)"), Batch.threw("bo", "ArithmeticException: / by zero"))))
+                .contains("uses what its own cell does not declare", "throws an exception").doesNotContain("cause unknown");
+    }
+
+    @Test
     void linksReachFilesOfEveryName() {
         String summary = SummaryPage.of(List.of(Batch.right("Anna Müller"), Batch.right("../x")));
         assertThat(summary).contains("href=\"feedback/Anna%20M%C3%BCller.html\"", "href=\"feedback/" + FileName.of("../x") + ".html\"");
