@@ -15,6 +15,8 @@ import jdk.jshell.SnippetEvent;
 public final class StartupImports {
 
     private static final String RESOURCE = "/gradkit/startup.jsh";
+    /** JShell forgets a snippet when an import like its first one is evaluated: so the first is one that nobody writes. */
+    private static final String FIRST = "import gradkit.notebook.kernel.StartupImports;";
     private static final List<String> JJAVA = List.of(
         "import java.io.*;", "import java.math.*;", "import java.net.*;", "import java.time.*;",
         "import java.util.concurrent.*;", "import java.util.prefs.*;", "import java.util.regex.*;",
@@ -42,7 +44,7 @@ public final class StartupImports {
      */
     public static void evaluate(JShell shell) {
         List<String> all = Stream.concat(JJAVA.stream(), lines().stream()).collect(Collectors.toList());
-        List<SnippetEvent> events = shell.eval(String.join("", all));
+        List<SnippetEvent> events = shell.eval(FIRST + String.join("", all));
         if (events.isEmpty() || events.get(0).status() != Status.VALID || !works(shell)) {
             all.forEach(shell::eval);
         }

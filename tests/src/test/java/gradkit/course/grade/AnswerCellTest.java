@@ -33,6 +33,12 @@ class AnswerCellTest {
     }
 
     @Test
+    void aLongTextInACellIsNoHindrance() throws Exception {
+        String cell = "String words = \"" + "a".repeat(100_000) + "\";\n" + TANH_RIGHT;
+        assertThat(cell(new HandedIn().noMetadata().cell(cell)).text()).contains(cell);
+    }
+
+    @Test
     void whereItsNameIsLostTheOneThatDeclaresTheMethod() throws Exception {
         AnswerCell cell = cell(new HandedIn().answer(TANH, TANH_RIGHT).noMetadata().cell("show(tanhSlope(2));").cell("// double tanhSlope(double z) { no }"));
         assertThat(cell.text()).contains(TANH_RIGHT);

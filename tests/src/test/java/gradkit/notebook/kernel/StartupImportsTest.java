@@ -9,7 +9,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import jdk.jshell.JShell;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartupImportsTest {
 
@@ -32,6 +35,18 @@ class StartupImportsTest {
         assertThat(types).extracting(JavaClass::getSimpleName).doesNotHaveDuplicates();
         assertThat(types).allSatisfy(type -> assertThat(jdkTypeOfName(type.getSimpleName()))
             .as("a cell that says %s would mean two types", type.getSimpleName()).isEmpty());
+    }
+
+    /** JShell forgets a snippet of many imports when one like its first is evaluated again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"import java.io.*;", "import java.util.*;", "import gradkit.scratch.*;", "import static java.lang.Math.*;", "import java.util.List;"})
+    void whoImportsOneOfThemAgainKeepsTheOthers(String again) {
+        try (JShell shell = JShell.builder().executionEngine("local").build()) {
+            StartupImports.evaluate(shell);
+            shell.eval(again);
+            assertThat(shell.eval("exp(0) + List.of(1).size() + Matrix.number(1).mean()")).extracting(event -> event.status() + " " + event.value())
+                .containsExactly("VALID 3.0");
+        }
     }
 
     private static Stream<JavaClass> publicTypes(String name) {

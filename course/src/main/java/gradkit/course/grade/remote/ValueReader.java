@@ -185,7 +185,7 @@ final class ValueReader {
         List<Object> parts = items();
         Class<?> type = name.startsWith("REPL.") ? Object.class : Library.named(name);
         if (!type.isRecord()) {
-            return new Opaque(name.replaceAll(".*[.$]", "") + parts);
+            return new Opaque(name.substring(1 + Math.max(name.lastIndexOf('.'), name.lastIndexOf('$'))) + parts);
         }
         try {
             Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);

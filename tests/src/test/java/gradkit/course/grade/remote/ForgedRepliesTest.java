@@ -2,6 +2,7 @@ package gradkit.course.grade.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import gradkit.course.Root;
 import gradkit.course.grade.Caged;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -184,6 +186,17 @@ class ForgedRepliesTest {
     @MethodSource("nonsense")
     void nonsenseStopsTheAnswer(String name, Writing said) throws Exception {
         assertThat(thrown(frame(said))).isInstanceOfSatisfying(Stopped.class, e -> assertThat(e.ending()).isEqualTo(Ending.GARBLED));
+    }
+
+    @Test
+    void aRecordsNameWithoutEndIsReadOnce() throws Exception {
+        byte[] said = frame(out -> {
+            out.writeByte(Peer.RETURN);
+            out.writeByte(Tag.RECORD);
+            string(out, "REPL." + "a".repeat(1_900_000));
+            out.writeInt(0);
+        });
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> assertThat(answer(OBJECT, new ByteArrayInputStream(said)).apply(1)).isInstanceOf(Opaque.class));
     }
 
     @Test
