@@ -137,7 +137,8 @@ class HostileTest {
         List<String> secrets = List.of("/proc", "/sys", "/tmp", "/var", "/home", "/root/.m2", "/etc/passwd", "/etc/shadow", "/bin", "/usr/bin/sh", "/usr/share", "/run",
                 "/dev/shm", "/dev/mem", "/dev/tty", "/dev/vsock", System.getProperty("user.home") + "/.ssh", Path.of("pom.xml").toAbsolutePath().toString(),
                 Path.of("solutions").toAbsolutePath().toString(), Path.of("course").toAbsolutePath().toString());
-        assertThat(Guests.said("read", secrets.toArray(String[]::new))).isEqualTo("[]");
+        Path shown = Guests.place(Hostile.class);            // its parents are there too, with nothing else in them
+        assertThat(Guests.said("read", secrets.stream().filter(secret -> !shown.startsWith(secret)).toArray(String[]::new))).isEqualTo("[]");
         assertThat(Guests.said("environment")).isEqualTo("[LANG, LD_LIBRARY_PATH, PWD]/student");
     }
 
