@@ -3,6 +3,7 @@ import hashlib
 import html
 import json
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -120,13 +121,18 @@ def judged(folder, where):
     raise ValueError(f"{folder}: expected a result of {where['student']}; there is none. {again}")
 
 
+def shown(text):
+    """Text as HTML; what stands between backticks is code."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", html.escape(text))
+
+
 def output(mark):
     """A mark as a check's output: nbgrader reads a lone number as the points that were earned."""
     words = [f"{mark['earned']:g} of {mark['points']} points. {mark['message']}"]
     if mark.get("cause") and mark["cause"] not in mark["message"]:
         words.append(("Notice: " if mark["kind"] == "RIGHT" else "") + mark["cause"])
-    page = "".join(f"<p>{html.escape(text)}</p>" for text in words)
-    page += "".join(f"<details><summary style='display: list-item'>Hint {i}</summary>{html.escape(hint)}</details>" for i, hint in enumerate(mark["hints"], 1))
+    page = "".join(f"<p>{shown(text)}</p>" for text in words)
+    page += "".join(f"<details><summary style='display: list-item'>Hint {i}</summary>{shown(hint)}</details>" for i, hint in enumerate(mark["hints"], 1))
     return new_output("execute_result", data={"text/plain": f"{mark['earned']:g}", "text/html": page}, execution_count=1)
 
 

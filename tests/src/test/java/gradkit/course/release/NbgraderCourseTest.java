@@ -88,7 +88,7 @@ class NbgraderCourseTest {
         Files.writeString(folder.resolve("results/" + LESSON + "/ada.json"), """
             {"format": 1, "student": "ada", "lesson": "01", "sha256": "%s", "exercises": [
               {"exercise": "01-broadcast-shape", "kind": "RIGHT", "earned": 2.0, "points": 2, "message": "All 14 inputs agree.", "cause": "shapes meet from the right", "hints": []},
-              {"exercise": "01-fill-missing", "kind": "PARTLY", "earned": 1.0, "points": 2, "message": "At <b>none</b> & others another value came.", "cause": "A mean of nothing", "hints": ["Look at the edges"]},
+              {"exercise": "01-fill-missing", "kind": "PARTLY", "earned": 1.0, "points": 2, "message": "At <b>none</b> & others another value came.", "cause": "A mean of nothing", "hints": ["Look at `x < 0`"]},
               {"exercise": "01-standardise", "kind": "WRONG", "earned": 0.0, "points": 2, "message": "Another value came.", "hints": []},
               {"exercise": "01-nearest", "kind": "RIGHT", "earned": 3.0, "points": 3, "message": "All 12 inputs agree.", "hints": []}]}
             """.formatted(judged.sha256("ada")));
@@ -102,7 +102,7 @@ class NbgraderCourseTest {
         assertThat(judged.outputs("autograded/ada/" + LESSON, FILL)).isEqualTo("[]");
         assertThat(Files.walk(folder).filter(file -> file.endsWith("ran.txt"))).isEmpty();
         assertThat(Files.readString(folder.resolve("feedback/ada/" + LESSON + "/" + LESSON + ".html")))
-            .contains("1 of 2 points. At &lt;b&gt;none&lt;/b&gt; &amp; others another value came.").contains("<p>A mean of nothing</p>").contains("Look at the edges").contains("Notice: shapes meet from the right");
+            .contains("1 of 2 points. At &lt;b&gt;none&lt;/b&gt; &amp; others another value came.").contains("<p>A mean of nothing</p>").contains("Look at <code>x &lt; 0</code>").contains("Notice: shapes meet from the right");
     }
 
     @Test
