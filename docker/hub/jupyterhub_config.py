@@ -28,7 +28,7 @@ c.Spawner.default_url = "/lab"                          # or a lesson of the cou
 c.Spawner.start_timeout = 120
 
 # How many fit on a computer: docs/hosting.md.
-c.Spawner.mem_limit = os.environ.get("GRADKIT_MEMORY", "2G")
+c.Spawner.mem_limit = os.environ.get("GRADKIT_MEMORY", "3G")
 c.Spawner.cpu_limit = float(os.environ.get("GRADKIT_CPUS", "2"))
 c.Spawner.environment = {"GRADKIT_THREADS": os.environ.get("GRADKIT_THREADS", "1")}
 c.DockerSpawner.extra_host_config = {
