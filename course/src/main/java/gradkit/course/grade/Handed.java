@@ -1,5 +1,6 @@
 package gradkit.course.grade;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -116,7 +117,7 @@ final class Handed {
                     notebook(bytes, entry.getName());
                 }
             }
-        } catch (ZipException | IllegalArgumentException damaged) {
+        } catch (ZipException | EOFException | IllegalArgumentException damaged) {
             broken.add(name + " is not a zip that can be read.");
         }
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gradkit.course.Stop;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,6 +93,19 @@ class SubmissionsTest {
         }
         zip("bo.zip", Map.of("my lab..final.ipynb", NOTEBOOK));
         assertThat(Submissions.read("bo", temp.resolve("bo.zip"), Optional.empty()).pages()).isPresent();
+    }
+
+    /** It can be listed, and what is in it ends too early: a fault of the file's, not of reading it. */
+    @Test
+    void aZipWhoseNotebookIsCutOffIsDamaged() throws Exception {
+        zip("cut.zip", Map.of("03.ipynb", NOTEBOOK));
+        ByteBuffer zip = ByteBuffer.wrap(Files.readAllBytes(temp.resolve("cut.zip"))).order(ByteOrder.LITTLE_ENDIAN);
+        int listed = zip.getInt(zip.limit() - 6);           // where the list of files begins: the last number but the comment's length
+        zip.putInt(listed + 20, zip.getInt(listed + 20) / 2);
+        Files.write(temp.resolve("cut.zip"), zip.array());
+        Submission submission = Submissions.read("cut", temp.resolve("cut.zip"), Optional.empty());
+        assertThat(submission.remarks()).containsExactly("cut.zip is not a zip that can be read.");
+        assertThat(submission.failed()).isFalse();
     }
 
     @Test
