@@ -91,8 +91,8 @@ public final class Evaluating {
             .on("three folds, one measure in a unit a thousand times smaller", f -> grade(HeldOut.onBiopsies(f).inUnits(3, 1000).accuracy(3, new Random(6))))
             .on("three folds, 1 for benign and 0 for malignant", f -> grade(HeldOut.onBiopsies(f).turnedRound().accuracy(3, new Random(7))))
             .alsoRandom(1, rng -> {
-                long folds = rng.nextLong();
-                return Case.of("three other folds: the biopsies held out", f -> grade(HeldOut.onBiopsies(f).accuracy(3, new Random(folds))));
+                long folds = rng.nextLong(), units = rng.nextLong();     // whoever wrote down the table's answers by its numbers does not find these
+                return Case.of("three other folds, every measure in a unit of its own", f -> grade(inUnits(units, f).accuracy(3, new Random(folds))));
             })
             .hint("Standardise first: mean and deviation of X, by columns, applied to X and to unseen. Areas are near 1000, smoothness near 0.1.")
             .hint("Network.dense(Activation.TANH, seed(1), X.cols(), 8, 1) has one logit. Loss.BCE_FROM_LOGITS takes it with y as a column.")
@@ -158,6 +158,15 @@ public final class Evaluating {
         y[0] = 0;
         y[1] = 1;
         return y;
+    }
+
+    private static HeldOut inUnits(long seed, HeldOut.Learner learner) {
+        HeldOut f = HeldOut.onBiopsies(learner);
+        double[] factors = new Random(seed).doubles(f.X().cols(), 0.1, 10).toArray();
+        for (int j = 0; j < factors.length; j++) {
+            f = f.inUnits(j, factors[j]);
+        }
+        return f;
     }
 
     private static String fortyAnswers(HeldOut.Learner learner) {
