@@ -45,11 +45,11 @@ final class WakeUp {
 
     /** From the woken thread, before it looks at what there is to do: whatever comes later rings again. */
     void quiet() {
-        rung.set(false);
         try {
             pipe.source().read(ByteBuffer.allocate(16));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        rung.set(false);    // last: a ring between the two would leave an empty pipe that counts as rung, and no later ring would be heard
     }
 }
