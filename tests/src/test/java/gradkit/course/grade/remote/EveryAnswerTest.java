@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import gradkit.course.Root;
 import gradkit.course.build.AnswerCells;
 import gradkit.course.build.LessonName;
+import gradkit.course.grade.cage.Unprotected;
 import gradkit.course.grade.Limits;
 import gradkit.exercise.Judge;
 import gradkit.exercise.Key;
@@ -64,7 +65,7 @@ class EveryAnswerTest {
     }
 
     private static <F> Verdict inItsOwnJvm(Asked<F> asked) throws Exception {
-        try (var remote = RemoteAnswer.start(new PlainCage(), Kit.of(new Root(Chosen.ROOT)), asked.question(), asked.worked(), Limits.USUAL)) {
+        try (var remote = RemoteAnswer.start(new Unprotected(), Kit.of(new Root(Chosen.ROOT)), asked.question(), asked.worked(), Limits.USUAL)) {
             return Judge.judge(asked.question().exercise(), remote.answer(), remote.source(), Optional.of(asked.key()), SEED);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradkit.course.Root;
+import gradkit.course.grade.cage.Unprotected;
 import gradkit.course.grade.Ending;
 import gradkit.course.grade.Limits;
 import gradkit.exercise.Activations;
@@ -28,11 +29,11 @@ class RemoteAnswerTest {
     }
 
     private static RemoteAnswer<DoubleUnaryOperator> started(String cell) throws Exception {
-        return RemoteAnswer.start(new PlainCage(), Kit.of(Root.find()), TANH_SLOPE, cell, Limits.USUAL);
+        return RemoteAnswer.start(new Unprotected(), Kit.of(Root.find()), TANH_SLOPE, cell, Limits.USUAL);
     }
 
     private static Ending stoppedWhenCalled(String cell, Limits limits) throws Exception {
-        try (var remote = RemoteAnswer.start(new PlainCage(), Kit.of(Root.find()), TANH_SLOPE, cell, limits)) {
+        try (var remote = RemoteAnswer.start(new Unprotected(), Kit.of(Root.find()), TANH_SLOPE, cell, limits)) {
             Stopped[] stopped = new Stopped[2];
             for (int i = 0; i < 2; i++) {
                 try {
@@ -121,7 +122,7 @@ class RemoteAnswerTest {
     @Test
     void anEndlessLoopIsStoppedByTheClock() throws Exception {
         assertThat(stoppedWhenCalled("double tanhSlope(double z) { while (z < 9) { } return 1; }", seconds(6))).isEqualTo(Ending.TIME);
-        assertThatThrownBy(() -> RemoteAnswer.start(new PlainCage(), Kit.of(Root.find()), TANH_SLOPE, "while (true) { }", seconds(6)))
+        assertThatThrownBy(() -> RemoteAnswer.start(new Unprotected(), Kit.of(Root.find()), TANH_SLOPE, "while (true) { }", seconds(6)))
                 .isInstanceOfSatisfying(Stopped.class, e -> assertThat(e.ending()).isEqualTo(Ending.TIME));
     }
 
