@@ -84,7 +84,7 @@ final class AnswerCell implements Thrown.Places {
             if (!next.completeness().isComplete()) {
                 throw new Refused(new CompileText(cells, shell).incomplete(rest));
             }
-            for (SnippetEvent event : shell.eval(next.source())) {
+            for (SnippetEvent event : shell.eval(next.source().stripLeading())) {    // blank lines above it put JShell's count of lines out
                 accept(event);
             }
             rest = next.remaining();

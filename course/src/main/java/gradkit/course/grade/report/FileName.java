@@ -12,13 +12,13 @@ public final class FileName {
 
     /**
      * The name itself where it is made of letters, digits, spaces and {@code . _ @ + -}, and begins with a letter or a digit;
-     * else each other character becomes {@code _}, and eight hexadecimal digits keep two such names apart.
+     * else each other character becomes {@code _}, and eight hexadecimal digits keep two such names apart, and apart from one that ends in such digits.
      */
     public static String of(String student) {
         StringBuilder name = new StringBuilder();
         student.codePoints().limit(LONGEST).forEach(c -> name.appendCodePoint(fits(c, name.length() == 0) ? c : '_'));
         String plain = name.toString();
-        return plain.equals(student) && !plain.isEmpty() && !plain.endsWith(" ") && !plain.endsWith(".") ? plain : plain + "-" + digest(student);
+        return plain.equals(student) && !plain.isEmpty() && !plain.endsWith(" ") && !plain.endsWith(".") && !plain.matches(".*-[0-9a-f]{8}") ? plain : plain + "-" + digest(student);
     }
 
     private static boolean fits(int c, boolean first) {

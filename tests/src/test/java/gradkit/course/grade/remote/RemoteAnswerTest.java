@@ -71,6 +71,22 @@ class RemoteAnswerTest {
     }
 
     @Test
+    void theLineThatThrewIsShownWhateverStandsAboveTheMethod() throws Exception {
+        assertThat(judged("""
+                import java.math.MathContext;
+
+                double half(double z) {
+                    return z / 2;
+                }
+
+                double tanhSlope(double z) {
+                    int none = 0;
+                    return half(z) + 1 / none;
+                }
+                """)).isInstanceOfSatisfying(Verdict.Wrong.class, wrong -> assertThat(wrong.message()).contains("line 3: `return half(z) + 1 / none;`"));
+    }
+
+    @Test
     void whatIsWrongIsSaidAsInANotebook() throws Exception {
         assertThat(judged("double tanhSlope(double z) { return tanh(z) * tanh(z); }")).isInstanceOfSatisfying(Verdict.Wrong.class, wrong ->
                 assertThat(wrong.message()).startsWith("At z = 0 you return 0").contains("t² where 1 − t² belongs"));

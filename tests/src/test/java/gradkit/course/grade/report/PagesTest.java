@@ -98,4 +98,11 @@ class PagesTest {
         String summary = SummaryPage.of(List.of(Batch.right("Anna Müller"), Batch.right("../x")));
         assertThat(summary).contains("href=\"feedback/Anna%20M%C3%BCller.html\"", "href=\"feedback/" + FileName.of("../x") + ".html\"");
     }
+
+    @Test
+    void nobodyCanBeCalledLikeTheFileOfAnother() {
+        String file = FileName.of("a<b");
+        assertThat(file).startsWith("a_b-").isNotEqualTo(FileName.of("a>b"));
+        assertThat(FileName.of(file)).isNotEqualTo(file);
+    }
 }
