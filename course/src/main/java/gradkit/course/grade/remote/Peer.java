@@ -1,6 +1,7 @@
 package gradkit.course.grade.remote;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -86,13 +87,21 @@ public final class Peer {
             if (bytesLeft < 0) {
                 throw new Frames.TooMuch();
             }
-            if (kind == THROW) {
-                throw Thrown.read(values).exception();
-            } else if (kind != RETURN) {
-                throw last(kind, values);
+            try {
+                return answer(kind, values, method, arguments);
+            } catch (EOFException cut) {
+                throw new Garbled("a frame that ends too early");      // its pipe has not ended: nobody need wait for that
             }
-            return returned(values, method, arguments);
         }
+    }
+
+    private static Object answer(int kind, ValueReader values, Method method, Object[] arguments) throws Throwable {
+        if (kind == THROW) {
+            throw Thrown.read(values).exception();
+        } else if (kind != RETURN) {
+            throw last(kind, values);
+        }
+        return returned(values, method, arguments);
     }
 
     /** What a frame means that is no reply: the other side's last word, or nonsense. */

@@ -115,6 +115,7 @@ class ForgedRepliesTest {
         return Stream.of(
                 Arguments.of("another kind of frame", (Writing) out -> out.writeByte(99)),
                 Arguments.of("ready again", (Writing) out -> out.writeByte(Script.READY)),
+                reply("a list without its length", out -> out.writeByte(Tag.LIST)),
                 reply("another kind of value", out -> out.writeByte(77)),
                 reply("deep lists", out -> {
                     for (int i = 0; i < 100_000; i++) out.write(new byte[] {Tag.LIST, 0, 0, 0, 0, 1});
