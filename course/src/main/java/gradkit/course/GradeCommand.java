@@ -77,7 +77,7 @@ final class GradeCommand implements Callable<Integer> {
 
     /** In a JVM of its own, with the answer key. It hears our end by the end of its input. */
     private int grade(Order order) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(Root.java().toString(), "-Xmx2g", "-Dgradkit.terminal=" + Boolean.getBoolean("gradkit.terminal"),
+        ProcessBuilder builder = new ProcessBuilder(Root.java().toString(), "-Xmx" + heap(slots) + "m", "-Dgradkit.terminal=" + Boolean.getBoolean("gradkit.terminal"),
                 "-Dgradkit.verbose=" + Boolean.getBoolean("gradkit.verbose"), "-cp", classPath(main.root()), MAIN)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(EngineEnvironment.VARIABLES);
@@ -95,6 +95,11 @@ final class GradeCommand implements Callable<Integer> {
         int code = grader.waitFor();
         Runtime.getRuntime().removeShutdownHook(end);
         return code;
+    }
+
+    /** Megabytes: each answer may send some hundred before it is stopped. */
+    private static int heap(int slots) {
+        return Math.max(2048, 1024 + 350 * (slots > 0 ? slots : Runtime.getRuntime().availableProcessors()));
     }
 
     /** The tool's own jars, then those of a kernel, which has the key. */

@@ -143,6 +143,11 @@ public final class LearnerKernel extends JavaKernel {
         cell.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
     }
 
+    /** Asked by {@link Display#cellOf}: the number of the snippet's cell, 0 if it stands in none. */
+    public int cellOf(String snippetId) {
+        return cells.locate(snippetId, 1).map(Cells.Place::cell).orElse(0);
+    }
+
     /** An exception as a learner reads it, with the line of the cell: that of a cell, and of what a control runs. */
     public LearnerError explain(Throwable e) {
         CompileText compile = new CompileText(cells, getJShell());

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
  */
 public final class Examiner<F> {
 
+    private static final int DRAWN = 12;
+
     private final Exercise<F> exercise;
     private final long seed;
     private final KeyOutcomes<F> known;
@@ -25,7 +27,7 @@ public final class Examiner<F> {
 
     /** Draws the inputs, and tries the key on them: whatever an answer does later, these are the values that it is compared with. */
     public Examiner(Key<F> key, long seed) {
-        this.exercise = key.exercise();
+        this.exercise = key.exercise().drawingAtLeast(DRAWN);
         this.seed = seed;
         this.known = new KeyOutcomes<>(key, exercise.cases(seed));
         known.right();

@@ -135,6 +135,16 @@ public sealed class Exercise<F> permits Exercise.OnNumbers {
         return sheet.draws().get(input).random();
     }
 
+    /** The same with at least {@code n} drawn inputs, for a grader: luck helps less. One that is drawn once stays: some cost a training. */
+    Exercise<F> drawingAtLeast(int n) {
+        List<Draw<F>> drawn = sheet.draws().stream().filter(Draw::random).toList();
+        Sheet<F> grown = sheet;
+        for (int i = drawn.size(); drawn.size() > 1 && i < n; i++) {
+            grown = grown.with(drawn.get(i % drawn.size()));
+        }
+        return new Exercise<>(grown);
+    }
+
     Sheet<F> sheet() {
         return sheet;
     }

@@ -5,7 +5,6 @@ import gradkit.exercise.Judge;
 import gradkit.exercise.KeySource;
 import gradkit.exercise.Quiz;
 import gradkit.exercise.QuizKey;
-import gradkit.exercise.Source;
 import gradkit.exercise.Verdict;
 import gradkit.notebook.kernel.Display;
 import java.time.Instant;
@@ -25,8 +24,8 @@ record Checks(Display display, Map<String, String> environment) {
     }
 
     <F> void check(Exercise<F> exercise, F answer) {
-        Source source = Declared.of(display);
-        Verdict verdict = written(exercise).map(known -> Judge.judge(exercise, answer, source, known.values(), known.seed()))
+        Declared source = Declared.of(display);
+        Verdict verdict = written(exercise).map(known -> alone(source, Judge.judge(exercise, answer, source, known.values(), known.seed())))
                 .orElseGet(() -> Judge.judge(exercise, answer, source));
         boolean right = verdict instanceof Verdict.Right;
         if (grading() && !right) {
@@ -36,6 +35,13 @@ record Checks(Display display, Map<String, String> environment) {
         if (right) {
             remember(exercise.name(), exercise.points());
         }
+    }
+
+    /** Who hands in learns here, and not from a grade, that a cell is compiled alone. */
+    private static Verdict alone(Declared source, Verdict verdict) {
+        return !(verdict instanceof Verdict.Right right) ? verdict : source.elsewhere().map(name -> (Verdict) new Verdict.Right(right.exercise(), right.points(), right.message()
+                + " But it uses `%s`, which another cell declares, and grading reads this answer's cell alone: declare `%1$s` there, or it earns nothing.".formatted(name),
+                right.inputs(), right.notice())).orElse(verdict);
     }
 
     /** What a release wrote down, where there is no key. */

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
+import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.SPIResolutionException;
 
@@ -28,12 +29,14 @@ final class Declared implements Source {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
     private static final String TYPE = "(?!\\b(?:return|throw|yield|case|else|assert|new)\\b)\\b" + NAME + "(?:<[^;{}()]*>|\\[\\s*\\]|\\s)*";
 
+    private final Display display;
     private final String cell;
     private final Map<String, Snippet> declarations = new LinkedHashMap<>();
 
-    private Declared(String cell, Optional<JShell> shell) {
-        this.cell = cell;
-        shell.ifPresent(s -> s.snippets().filter(snippet -> s.status(snippet).isActive()).forEach(snippet -> {
+    private Declared(Display display) {
+        this.display = display;
+        this.cell = display.currentCell();
+        display.shell().ifPresent(s -> s.snippets().filter(snippet -> s.status(snippet).isActive()).forEach(snippet -> {
             if (snippet instanceof DeclarationSnippet declaration && !isExercise(snippet)) {
                 declarations.put(declaration.name(), snippet);
             }
@@ -45,8 +48,8 @@ final class Declared implements Source {
         return snippet instanceof VarSnippet variable && variable.typeName().contains("Exercise");
     }
 
-    static Source of(Display display) {
-        return new Declared(display.currentCell(), display.shell());
+    static Declared of(Display display) {
+        return new Declared(display);
     }
 
     @Override
@@ -79,6 +82,29 @@ final class Declared implements Source {
         String variable = TYPE + "\\s" + here + "\\s*[,)=;:]";
         String parameter = here + "\\s*->|\\([^()]*" + here + "[^()]*\\)\\s*->";
         return Pattern.compile(variable + "|" + parameter).matcher(code).find();
+    }
+
+    /** A method or class that the answer uses and that another cell declares: an answer's cell, compiled alone, would lack it. */
+    Optional<String> elsewhere() {
+        return names(Source.code(cell)).stream().filter(declarations::containsKey).flatMap(answer -> display.cellOf(declarations.get(answer)).stream()
+                .flatMap(home -> used(answer).stream().filter(name -> display.cellOf(declarations.get(name)).filter(at -> !at.equals(home)).isPresent()))).findFirst();
+    }
+
+    /** The methods and classes of the reader's own that this one uses, and those that these use. */
+    private Set<String> used(String name) {
+        Set<String> reached = new LinkedHashSet<>();
+        Deque<String> unread = new ArrayDeque<>(Set.of(name));
+        while (!unread.isEmpty()) {
+            String code = Source.code(declarations.get(unread.pop()).source());
+            declarations.forEach((other, snippet) -> {
+                String use = "(?<![.\\w])" + Pattern.quote(other) + (snippet instanceof MethodSnippet ? "\\s*\\(" : "\\b");
+                boolean uses = (snippet instanceof MethodSnippet || snippet instanceof TypeDeclSnippet) && Pattern.compile(use).matcher(code).find();
+                if (uses && !other.equals(name) && reached.add(other)) {
+                    unread.push(other);
+                }
+            });
+        }
+        return reached;
     }
 
     @Override

@@ -154,6 +154,12 @@ class HandedOutTest {
                     assertThat(checked(kernel, answer, check)).startsWith("✓ Right").contains("these inputs are public");
                 }
             }
+            String own = "double tanhSlope(double z) { double t = tanh(z); return 1 - square(t); }";
+            String helper = "double square(double t) { return t * t; }";
+            String slope = "check(Activations.TANH_SLOPE, z -> tanhSlope(z));";
+            kernel.execute(helper);
+            assertThat(checked(kernel, own, slope)).startsWith("✓ Right").contains("But it uses `square`, which another cell declares, and grading reads this answer's cell alone");
+            assertThat(checked(kernel, helper + "\n" + own, slope)).startsWith("✓ Right").doesNotContain("But it uses");
             assertThat(checked(kernel, "", "quiz(Activations.RECAP, \"a\", \"a\", \"a\");")).startsWith("? Quiz: there is no answer key here");
         }
         assertThat(Files.readString(temp.resolve("progress.json"))).contains("03-tanh-slope", "03-leak-bends");

@@ -21,6 +21,14 @@ class ExaminerTest {
     }
 
     @Test
+    void aGraderDrawsADozenWhereTheNotebookDrawsAFew() {
+        Exercise<DoubleUnaryOperator> few = exercise("99-few", 1).inputs(0).alsoRandom(2, 1, 100);
+        assertThat(few.drawingAtLeast(12).cases(5)).hasSize(13).extracting(Case::label).doesNotHaveDuplicates();
+        assertThat(few.drawingAtLeast(12).cases(5).subList(0, 3)).extracting(Case::label).isEqualTo(few.cases(5).stream().map(Case::label).toList());
+        assertThat(exercise("99-dear", 1).inputs(0).alsoRandom(1, 1, 100).drawingAtLeast(12).cases(5)).as("one that may cost a training").hasSize(2);
+    }
+
+    @Test
     void everyInputAgreesForAllPoints() {
         assertThat(earned(z -> z < 0 ? 0 : Math.pow(z, 0.5))).isEqualTo(3);
     }

@@ -3,6 +3,7 @@ package gradkit.notebook.kernel;
 import java.util.Map;
 import java.util.Optional;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 
 /**
  * Where results appear: in the notebook's cell when a kernel runs this JVM, on standard output otherwise.
@@ -41,6 +42,11 @@ public interface Display {
 
     /** The JShell that runs the cells, which knows what the reader has declared; empty outside a notebook. */
     default Optional<JShell> shell() {
+        return Optional.empty();
+    }
+
+    /** The number of the cell that holds this snippet, as in {@code [3]} beside it; empty where the kernel does not say. */
+    default Optional<Integer> cellOf(Snippet snippet) {
         return Optional.empty();
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 
 /** Shows results through the kernel that runs this JVM. */
 record KernelDisplay(RunningKernel running) implements Display {
@@ -66,6 +67,16 @@ record KernelDisplay(RunningKernel running) implements Display {
             return (Boolean) call(running.kernel(), "answersWhileRunning");
         } catch (ReflectiveOperationException | ClassCastException notThisKernel) {
             return false;
+        }
+    }
+
+    /** Our own kernel knows. */
+    @Override
+    public Optional<Integer> cellOf(Snippet snippet) {
+        try {
+            return Optional.of((Integer) call(running.kernel(), "cellOf", snippet.id())).filter(number -> number > 0);
+        } catch (ReflectiveOperationException | ClassCastException notThisKernel) {
+            return Optional.empty();
         }
     }
 
