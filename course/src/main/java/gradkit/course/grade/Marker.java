@@ -1,5 +1,6 @@
 package gradkit.course.grade;
 
+import gradkit.course.Root;
 import gradkit.course.grade.remote.NotCompiling;
 import gradkit.course.grade.remote.Stopped;
 import gradkit.exercise.Examiner;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** From an answer cell to its mark. Nothing that a key returns gets into one. Several threads may use it. */
 final class Marker {
@@ -20,6 +22,9 @@ final class Marker {
     static final int LONGEST_CELL = 100_000;
     private static final int LONGEST_TEXT = 600;
     private static final int LONGEST_CAME = 2_000;
+
+    /** Folders whose names are nobody's business: an answer can read its own class path, and say it. */
+    private static final List<String> OURS = Stream.of(Root.find().path().toString(), System.getProperty("user.home")).filter(folder -> folder.length() > 1).toList();
 
     private final long seed;
     private final Answering answering;
@@ -98,9 +103,12 @@ final class Marker {
         return new Marked(task, kind, message);
     }
 
-    /** Foreign text, not longer than a page can show. */
+    /** Foreign text, not longer than a page can show, and without our folders. */
     private static String cut(String text, int longest) {
         String whole = String.valueOf(text);
+        for (String folder : OURS) {
+            whole = whole.replace(folder, "…");
+        }
         return whole.length() <= longest ? whole : whole.substring(0, Character.isHighSurrogate(whole.charAt(longest - 1)) ? longest - 1 : longest) + " …";
     }
 

@@ -65,6 +65,21 @@ class MarkerTest {
         assertThat(mark.message()).startsWith("At z = 750 you return ∞");
     }
 
+    @Test
+    void whereTheKitLiesIsNotSaid() {
+        Answering telling = new Answering() {
+            @Override
+            @SuppressWarnings("unchecked")
+            public <F> Examiner.Scored score(Task<F> task, String cell, Examiner<F> examiner) {
+                return examiner.score((F) (DoubleUnaryOperator) z -> {
+                    throw new IllegalStateException(Chosen.ROOT + "/lib.jar:" + System.getProperty("user.home") + "/other.jar");
+                }, Source.UNKNOWN);
+            }
+        };
+        Mark mark = new Marker(1, telling).mark(tanh, Optional.of("cell"));
+        assertThat(mark.message() + mark.came()).contains("…/lib.jar:…/other.jar").doesNotContain(Chosen.ROOT.toString(), System.getProperty("user.home") + "/");
+    }
+
     private static Task<?> softplus() {
         try {
             return Assignment.of(Chosen.ROOT, "03").tasks().get(2);
