@@ -87,7 +87,9 @@ final class LabBrowser implements AutoCloseable {
         }
     }
 
+    /** JupyterLab lets cells fall that are run before the kernel is there: so not before. */
     static void runAllCells(Page page) {
+        awaitIdle(page, 2);
         choose(page, "Run", "Run All Cells");
         page.waitForCondition(() -> !isIdle(page), new Page.WaitForConditionOptions().setTimeout(MINUTES));     // a busy computer takes its time to begin
         awaitIdle(page, 5);
