@@ -18,11 +18,12 @@ record HostingWords(HostingResult result, HostingFit fit) {
         List<String> said = new ArrayList<>();
         said.add("A user with a server and a kernel that has run nothing adds %s; after lesson %s it is %s, and after lesson %s %s. So plan by memory: these kernels keep what a lesson has loaded until they end."
                 .formatted(bytes(fit.line(t -> t.opened().bytes()).each()), fit.lesson(), bytes(fit.line(t -> t.done().bytes()).each()), sizing.lesson(), bytes(sizing.each())));
-        said.add("The most that one user's processes held was %s. A limit of memory for each user (the hub's `mem_limit`) must leave room for that.".formatted(bytes(mostOfOne())));
+        said.add("In these two lessons the most that one user's processes held was %s; some lessons hold more ([docker/README.md](../docker/README.md) has them). A limit of memory for each user (the hub's `mem_limit`) must leave room for that."
+                .formatted(bytes(mostOfOne())));
         said.add("Starting a server and a kernel takes %s of a core; all cells of lesson %s take %s, of lesson %s %s. Nobody computes most of the time: a lesson is read for an hour.".formatted(
                 time(sizing.start()), fit.lesson(), time(fit.cost()), sizing.lesson(), time(sizing.cost())));
-        said.add("When all press Run All at the same moment on %d cores, nobody waits for others with up to about %.0f users; from there on the lesson takes %s longer with each user more.".formatted(
-                fit.cores(), Math.max(1, fit.bend()), time(fit.cost() / fit.cores())));
+        said.add("When all press Run All at the same moment on %d cores, %s; from there on the lesson takes %s longer with each user more.".formatted(fit.cores(),
+                fit.bend() < 1.5 ? "even two users wait for each other" : "nobody waits for others with up to about %.0f users".formatted(fit.bend()), time(fit.cost() / fit.cores())));
         return said;
     }
 
