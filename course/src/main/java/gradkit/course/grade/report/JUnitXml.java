@@ -8,9 +8,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A result as JUnit XML, one test case an exercise, as the schema of Maven Surefire has it:
- * https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd. Whatever did not earn all its points is a
- * failure, what could not be judged an error; points stand in the properties. The schema asks for times; nobody measured them, they are 0.
+ * A result as JUnit XML, one test case an exercise, as the schema of Maven's Surefire plugin has it (surefire-test-report.xsd, published
+ * with the plugin's documentation). Whatever did not earn all its points is a failure, what could not be judged an error; points stand in
+ * the properties. The schema asks for times; nobody measured them, they are 0.
  */
 final class JUnitXml {
 
